@@ -1,0 +1,121 @@
+// What the flow analysis hands to the lowering: for each function instance, what every HIR value can be, which sites
+// exist and how they are laid out, and whom each call can reach. Everything here is proved for the whole program;
+// checker types play no part.
+
+import type { ClassId, FunctionId, HirFunction, HirProgram, ValueId, GlobalId } from '../hir/hir.ts'
+import type { Rep } from '../mir/mir.ts'
+
+/** Bits of `Type.primitives`. */
+export const T_UNDEFINED = 1, T_NULL = 2, T_FALSE = 4, T_TRUE = 8, T_STRING = 16, T_SYMBOL = 32, T_HOLE = 64
+export const T_BOOLEAN = T_FALSE | T_TRUE
+/** Number facts. T_INT: integers in [low, high]; T_NEGZERO: −0; T_NAN; T_FRACTION: anything else, infinities included. */
+export const T_INT = 128, T_NEGZERO = 256, T_NAN = 512, T_FRACTION = 1024
+export const T_NUMBER = T_INT | T_NEGZERO | T_NAN | T_FRACTION
+/** Any value at all, from raw memory (core only). When set, nothing else is known. */
+export const T_ANY = 2048
+
+export type SiteId = number
+
+/** What a value can be. Immutable once the analysis is done. */
+export interface Type {
+  primitives: number
+  /** Bounds of T_INT; ±Infinity where it may pass 2^53. */
+  low: number
+  high: number
+  /** Allocation sites of the objects it can be; sorted. */
+  sites: readonly SiteId[]
+  /** The one string it can be, when known (property keys, tags). */
+  literal: string | null
+}
+
+export type SiteKind =
+  | 'object' // literals, createObject
+  | 'instance' // of a class
+  | 'prototype' // of a class
+  | 'class' // constructor closures of classes
+  | 'closure'
+  | 'array' | 'cell' | 'buffer' | 'view' | 'dataview' | 'primitive' | 'symbol' | 'accessor'
+
+/** A named property of a site. */
+export interface SiteField {
+  key: string
+  type: Type
+  /** Accessor functions, if it is one; `type` is then what reading gives. */
+  accessor: boolean
+  /** Attributes at birth. */
+  enumerable: boolean
+  writable: boolean
+  /** May be absent: some path does not define it, or reads can come before its definition. */
+  optional: boolean
+  /** Something reads it (else its stores are dead). */
+  read: boolean
+  /** Where it lies; null when the site is open or the field is dead. */
+  offset: number | null
+  rep: Rep
+}
+
+export interface Site {
+  id: SiteId
+  kind: SiteKind
+  /** Symbol of the shape. Sites with the same layout share it. */
+  shape: string
+  /** For people: `Point`, `{x, y} at app.ts:3:9`. */
+  name: string
+  fields: Map<string, SiteField>
+  /** Elements (arrays, cells: the value). */
+  element: Type | null
+  elementRep: Rep | null
+  /** Arrays: built for holes. */
+  holey: boolean
+  /** Why it is open (place of the write), or null. */
+  open: string | null
+  /** Prototype sites it can have; the usual is one. */
+  prototypes: readonly SiteId[]
+  nullPrototype: boolean
+  class: ClassId | null
+  /** closures: */
+  func: FunctionId | null
+  captures: { type: Type; rep: Rep; offset: number }[]
+  sizeBytes: number
+  /** view: 'Uint8Array' … */
+  view: string | null
+}
+
+/** One compiled copy of a function. */
+export interface Instance {
+  id: number
+  func: HirFunction
+  symbol: string
+  params: Rep[] // closure?, this?, declared…, rest?
+  takesClosure: boolean
+  takesThis: boolean
+  result: Rep
+  resultType: Type
+  /** By ValueId. A value never computed (dead code) has an empty type (primitives 0, no sites). */
+  types: Type[]
+  /** Representation chosen for each value. */
+  reps: Rep[]
+  /** Local slots. */
+  locals: { type: Type; rep: Rep }[]
+  /** By call instruction's ValueId: whom it can reach. */
+  calls: Map<ValueId, CallTarget[]>
+  /** By allocating instruction's ValueId. */
+  allocates: Map<ValueId, SiteId>
+  /** It can be called without being known: needs a generic entry. */
+  needsEntry: boolean
+}
+
+export interface CallTarget {
+  /** The callee's closure site, null for a primitive's method without closure. */
+  site: SiteId | null
+  instance: Instance
+  /** The receiver sites for which this target is chosen (callMethod, getters). */
+  receivers: readonly SiteId[]
+}
+
+export interface AnalysisResult {
+  program: HirProgram
+  instances: Instance[]
+  sites: Site[]
+  globals: { id: GlobalId; type: Type; rep: Rep; needsCheck: boolean; read: boolean }[]
+}

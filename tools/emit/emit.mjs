@@ -1,0 +1,45 @@
+// The project's one fixed TypeScript emit: what turns a .ts file into the JavaScript that Node runs, for the tool
+// itself, for library rooms under test and for the programs given to the oracle. LANGUAGE: emit-changing options are
+// fixed (ESNext, useDefineForClassFields, isolatedModules, ESM).
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+
+/** Compiler options of the fixed emit. */
+export const emitOptions = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  useDefineForClassFields: true,
+  isolatedModules: true,
+  verbatimModuleSyntax: true,
+  removeComments: false,
+}
+
+const cacheDirectory = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/.cache/skerry-emit')
+
+/** JavaScript for one TypeScript source text; `fileName` appears in the inline source map. */
+export function emitJavaScript(sourceText, fileName, sourceMap = false) {
+  return ts.transpileModule(sourceText, {
+    fileName,
+    compilerOptions: { ...emitOptions, inlineSourceMap: sourceMap, inlineSources: false },
+  }).outputText
+}
+
+/** As emitJavaScript, for a file on disk, through a cache keyed by content, path and TypeScript version. */
+export function emitFileCached(fileName) {
+  const text = readFileSync(fileName, 'utf8')
+  const key = createHash('sha256').update(`${ts.version}\0${fileName}\0${text}`).digest('hex')
+  const cached = join(cacheDirectory, `${key}.js`)
+  try {
+    return readFileSync(cached, 'utf8')
+  } catch {
+    const output = emitJavaScript(text, fileName, true)
+    mkdirSync(cacheDirectory, { recursive: true })
+    const temporary = `${cached}.${process.pid}`
+    writeFileSync(temporary, output)
+    renameSync(temporary, cached)
+    return output
+  }
+}
