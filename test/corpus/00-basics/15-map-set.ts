@@ -1,0 +1,13 @@
+const ages = new Map<string, number>()
+ages.set('ann', 30)
+ages.set('bob', 25)
+ages.set('ann', 31)
+console.log(ages.size, ages.get('ann'), ages.get('zoe'), ages.has('bob'))
+for (const [name, age] of ages) console.log(name, age)
+ages.delete('bob')
+console.log(ages)
+
+const seen = new Set<number>()
+for (const n of [1, 2, 2, 3, 1]) seen.add(n)
+console.log(seen.size, seen.has(2), seen.has(9))
+console.log(seen)
