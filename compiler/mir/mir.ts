@@ -42,9 +42,13 @@ export type MirOp =
   | { op: 'param'; index: number }
   // --- arithmetic and tests with one row each in ops.ts: args and result as the row says
   | { op: 'pure'; name: PureOp }
-  // --- memory; addresses are base + index*scale + offset. `volatile`: shared with a device
-  | { op: 'load'; width: Width; offset: number; scale: number; volatile?: boolean; invariant?: boolean } // args: [base, index?]
-  | { op: 'store'; width: Width; offset: number; scale: number; volatile?: boolean } // args: [base, value, index?]
+  /** One side-effecting expression of the machine (copyBytes, halt, syscall …): a row in ops.ts's table of effects. */
+  | { op: 'effect'; name: EffectOp }
+  // --- memory; addresses are base + index*scale + offset. The base is a ref or i53, the index i32, u32 or i53.
+  // `volatile`: shared with a device. `invariant`: the memory never changes once the base exists. `region`: accesses of
+  // two different regions never overlap; without one an access may overlap any.
+  | { op: 'load'; width: Width; offset: number; scale: number; volatile?: boolean; invariant?: boolean; region?: string } // args: [base, index?]
+  | { op: 'store'; width: Width; offset: number; scale: number; volatile?: boolean; region?: string } // args: [base, value, index?]
   | { op: 'globalLoad'; symbol: SymbolName } // a module variable or runtime cell, of this rep
   | { op: 'globalStore'; symbol: SymbolName } // args: [value]
   // --- locals that SSA does not carry
@@ -53,10 +57,13 @@ export type MirOp =
   // --- allocation: zeroed, header written. May collect.
   | { op: 'allocate'; shape: SymbolName; sizeBytes: number; aux: number } // rep ref
   | { op: 'allocateSized'; shape: SymbolName } // args: [sizeBytes: i53, aux: u32]; rep ref
+  | { op: 'allocateWith' } // args: [shape address: i53, sizeBytes: i53, aux: u32]; rep ref
+  | { op: 'stackBoxes'; count: number } // rep i53: address of `count` words in the frame, undefined each time it is executed
   // --- calls. `throws`: the callee can leave a pending exception, and then control goes to the block's handler
   | { op: 'call'; func: SymbolName; throws: boolean } // a MIR function, typed
   | { op: 'callEntry'; throws: boolean } // args: [closure ref, this box, ...argument boxes]; through the shape's generic entry; rep box
   | { op: 'callEntrySpread'; throws: boolean } // args: [closure ref, this box, count u32, pointer to boxes i53]; rep box
+  | { op: 'callSpilled'; func: SymbolName } // func(lowest live stack address: i53) after callee-saved registers are on the stack: the collector's entry
   | { op: 'setPending' } // args: [box]; what a throw does before it leaves
   | { op: 'takePending' } // rep box; the pending exception, no longer pending
   | { op: 'stop'; code: number; message: string } // the machine stops with a report; never returns
@@ -64,6 +71,7 @@ export type MirOp =
 
 /** See ops.ts for each one's operand and result representations. */
 export type PureOp = string
+export type EffectOp = string
 
 export interface MirPhi { readonly id: MirId; rep: Rep; args: MirId[] /* in `preds` order */ }
 
