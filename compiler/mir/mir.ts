@@ -119,6 +119,7 @@ export type MirData =
   | { kind: 'shape'; symbol: SymbolName; shape: ShapeDescriptor }
   | { kind: 'closure'; symbol: SymbolName; shape: SymbolName } // a closure without captures
   | { kind: 'global'; symbol: SymbolName; rep: Rep } // zero-initialised word; traced if ref or box
+  | { kind: 'symbol'; symbol: SymbolName; description: string } // a well-known symbol: 'Symbol.iterator'
   | { kind: 'bytes'; symbol: SymbolName; bytes: Uint8Array; alignment: number } // embedded files, tables
 
 /** A property of a fixed shape, in insertion order. */

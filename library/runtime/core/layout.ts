@@ -1,5 +1,5 @@
 // Numbers of the memory layout (docs/representations.md): the one place that names them, for the runtime and, as data,
-// for the compiler. No code, so that both may read it.
+// for the compiler. No code but the table's, so that both may read it.
 
 /** Reserved words. */
 export const WORD_UNDEFINED = 0x0
@@ -40,6 +40,8 @@ export const KIND_VIEW_F32 = 26
 export const KIND_VIEW_F64 = 27
 export const KIND_VIEW_DATA = 28
 export const KIND_PRIMITIVE = 29
+/** A PropertyMap: the properties, prototype and extensibility of an open object. Never seen by a program. */
+export const KIND_PROPERTY_MAP = 30
 
 /**
  * Shape descriptor: static, 8-aligned, byte offsets of its fields. u8 kind @0, u8 flags @1, u16 property count @2, u32
@@ -62,6 +64,10 @@ export const SHAPE_ENTRY = 32
 export const SHAPE_FUNCTION = 36
 export const SHAPE_BYTES = 40
 export const SHAPE_FLAG_ALL_WORDS = 1
+/** Array sites (opt, ref, box) built for holes: below fastLength there may be some. Others turn exotic instead. */
+export const SHAPE_FLAG_HOLEY = 2
+/** Bits 4 and 5, where the size follows from aux: log2 of the bytes for each unit of aux (0 bytes … 3 words). */
+export const SHAPE_UNIT_SHIFT = 4
 
 /** Property table row, 12 bytes: u32 atom or symbol address @0, u32 byte offset of the slot @4, u8 rep @8, u8 attributes @9. */
 export const PROPERTY_KEY = 0
@@ -112,6 +118,12 @@ export const STRING_HASH = 8
 export const STRING_FLAGS = 12
 export const STRING_DATA = 16
 export const STRING_FLAG_ATOM = 1
+/**
+ * The hash of a string: FNV-1a over its code units, 32 bits (start at the basis; for each unit xor, then multiply modulo
+ * 2^32); 1 where that comes to 0. Static strings carry it from the build, so that they can be constant.
+ */
+export const STRING_HASH_BASIS = 0x811c9dc5
+export const STRING_HASH_PRIME = 0x01000193
 export const ROPE_LEFT = 16
 export const ROPE_RIGHT = 24
 export const ROPE_BYTES = 32
@@ -143,3 +155,82 @@ export const VIEW_BYTES = 48
 export const PRIMITIVE_VALUE = 8
 export const PRIMITIVE_OVERFLOW = 16
 export const PRIMITIVE_BYTES = 24
+
+/** PropertyMap, see propertymap.ts. aux: MAP_FLAG_* bits. */
+export const MAP_PROTOTYPE = 8
+export const MAP_ENTRIES = 16
+export const MAP_INDEX = 24
+export const MAP_USED = 32
+export const MAP_LIVE = 36
+export const MAP_INTEGERS = 40
+export const MAP_BYTES = 48
+
+export interface BuiltinShape {
+  readonly kind: number
+  /** 0 where it follows from aux: data offset (8 for stores, 16 for strings) + aux << unit, rounded up to 8. */
+  readonly sizeBytes: number
+  /** Byte offsets of the words that may hold a pointer. */
+  readonly pointers: readonly number[]
+  readonly overflow: number
+  /** log2 of the bytes for each unit of aux; only where sizeBytes is 0. */
+  readonly unit: number
+  readonly holey: boolean
+  /** Constructor whose prototype it has; null for none. */
+  readonly realm: string | null
+}
+
+const plain = (kind: number, sizeBytes: number, pointers: number[], overflow = 0, realm: string | null = null): BuiltinShape =>
+  ({ kind, sizeBytes, pointers, overflow, unit: 0, holey: false, realm })
+const sized = (kind: number, unit: number, realm: string | null = null): BuiltinShape =>
+  ({ kind, sizeBytes: 0, pointers: [], overflow: 0, unit, holey: false, realm })
+const array = (kind: number, holey: boolean): BuiltinShape =>
+  ({ kind, sizeBytes: ARRAY_BYTES, pointers: [ARRAY_ELEMENTS, ARRAY_OVERFLOW], overflow: ARRAY_OVERFLOW, unit: 0, holey, realm: 'Array' })
+const view = (kind: number, realm: string): BuiltinShape =>
+  plain(kind, VIEW_BYTES, [VIEW_BUFFER, VIEW_OVERFLOW], VIEW_OVERFLOW, realm)
+const primitive = (realm: string): BuiltinShape =>
+  plain(KIND_PRIMITIVE, PRIMITIVE_BYTES, [PRIMITIVE_VALUE, PRIMITIVE_OVERFLOW], PRIMITIVE_OVERFLOW, realm)
+
+/** The static shapes that `builtinShape` names. A size of 0 follows from aux (SHAPE_UNIT_SHIFT). */
+export const BUILTIN_SHAPES: Readonly<Record<string, BuiltinShape>> = {
+  /** An open object with Object.prototype until its PropertyMap says otherwise. */
+  'object.open': plain(KIND_OBJECT, 16, [OBJECT_OVERFLOW], OBJECT_OVERFLOW, 'Object'),
+  'array.i32': array(KIND_ARRAY_I32, false),
+  'array.f64': array(KIND_ARRAY_F64, false),
+  'array.opt': array(KIND_ARRAY_OPT, true),
+  'array.ref': array(KIND_ARRAY_REF, false),
+  'array.box': array(KIND_ARRAY_BOX, false),
+  'array.ref.holey': array(KIND_ARRAY_REF, true),
+  'array.box.holey': array(KIND_ARRAY_BOX, true),
+  /** Stores: elements of 1, 4 and 8 bytes that are not traced, and of words that are. */
+  'store.bytes': sized(KIND_STORE_RAW, 0),
+  'store.i32': sized(KIND_STORE_RAW, 2),
+  'store.raw': sized(KIND_STORE_RAW, 3),
+  'store.word': sized(KIND_STORE_WORD, 3),
+  'string.latin1': sized(KIND_STRING_LATIN1, 0, 'String'),
+  'string.utf16': sized(KIND_STRING_UTF16, 1, 'String'),
+  'string.rope': plain(KIND_STRING_ROPE, ROPE_BYTES, [ROPE_LEFT, ROPE_RIGHT], 0, 'String'),
+  'string.forward': plain(KIND_STRING_FORWARD, ROPE_BYTES, [FORWARD_TARGET], 0, 'String'),
+  'string.slice': plain(KIND_STRING_SLICE, SLICE_BYTES, [SLICE_PARENT], 0, 'String'),
+  symbol: plain(KIND_SYMBOL, SYMBOL_BYTES, [SYMBOL_DESCRIPTION, SYMBOL_KEY], 0, 'Symbol'),
+  'cell.box': plain(KIND_CELL, CELL_BYTES, [CELL_VALUE]),
+  'cell.ref': plain(KIND_CELL, CELL_BYTES, [CELL_VALUE]),
+  'cell.raw': plain(KIND_CELL, CELL_BYTES, []),
+  accessor: plain(KIND_ACCESSOR, ACCESSOR_BYTES, [ACCESSOR_GET, ACCESSOR_SET]),
+  buffer: plain(KIND_BUFFER, BUFFER_BYTES, [BUFFER_STORE, BUFFER_OVERFLOW], BUFFER_OVERFLOW, 'ArrayBuffer'),
+  'view.i8': view(KIND_VIEW_I8, 'Int8Array'),
+  'view.u8': view(KIND_VIEW_U8, 'Uint8Array'),
+  'view.u8c': view(KIND_VIEW_U8_CLAMPED, 'Uint8ClampedArray'),
+  'view.i16': view(KIND_VIEW_I16, 'Int16Array'),
+  'view.u16': view(KIND_VIEW_U16, 'Uint16Array'),
+  'view.i32': view(KIND_VIEW_I32, 'Int32Array'),
+  'view.u32': view(KIND_VIEW_U32, 'Uint32Array'),
+  'view.f32': view(KIND_VIEW_F32, 'Float32Array'),
+  'view.f64': view(KIND_VIEW_F64, 'Float64Array'),
+  'view.data': view(KIND_VIEW_DATA, 'DataView'),
+  /** Wrappers; also where a primitive that is no heap object finds its prototype. */
+  'primitive.number': primitive('Number'),
+  'primitive.string': primitive('String'),
+  'primitive.boolean': primitive('Boolean'),
+  'primitive.symbol': primitive('Symbol'),
+  propertymap: plain(KIND_PROPERTY_MAP, MAP_BYTES, [MAP_PROTOTYPE, MAP_ENTRIES, MAP_INDEX]),
+}

@@ -38,6 +38,23 @@ export function storeOpt(address: Address, offset: number, value: Any): void { i
 export function copyBytes(to: Address, from: Address, count: number): void { intrinsic() } // may overlap
 export function fillBytes(to: Address, byte: number, count: number): void { intrinsic() }
 
+/** < 0, 0 or > 0 as memcmp. */
+export function compareBytes(a: Address, b: Address, count: number): number { return intrinsic() }
+
+// --- addresses: 64-bit integer arithmetic whose result is an i53 (or the stated range) by the caller's promise, so that
+// range analysis does not have to prove it
+export function plus(address: Address, delta: number): Address { return intrinsic() }
+export function minus(address: Address, other: number): number { return intrinsic() }
+/** Unsigned shift right by a literal count. */
+export function shiftRight(value: number, bits: number): number { return intrinsic() }
+export function shiftLeft(value: number, bits: number): number { return intrinsic() }
+/** Bitwise and of 64 bits; the mask is sign-extended (-32768 clears the low 15 bits). */
+export function maskBits(value: number, mask: number): number { return intrinsic() }
+/** The low 32 bits, as a u32. */
+export function low32(value: number): number { return intrinsic() }
+/** 0 … 31: index of the lowest set bit of a u32 that is not 0. */
+export function countTrailingZeros(value: number): number { return intrinsic() }
+
 // --- words
 /** The address in a value that is a pointer (an object, string or symbol). */
 export function addressOf(value: Any): Address { return intrinsic() }
@@ -82,16 +99,26 @@ export function builtinShape(name: string): Address { return intrinsic() }
 export function callEntry(closure: Any, thisValue: Any, count: number, argumentsAddress: Address): Any { return intrinsic() }
 /** Construct through the generic path: closure must be a constructor. */
 export function constructEntry(closure: Any, newTarget: Any, count: number, argumentsAddress: Address): Any { return intrinsic() }
+/** The static symbol object of a well-known symbol ('iterator', 'toPrimitive' …). A literal. */
+export function wellKnownSymbol(name: string): Any { return intrinsic() }
 /** Address of `count` boxes in the caller's frame; count is a literal, the words are undefined at first. */
 export function stackBoxes(count: number): Address { return intrinsic() }
 export function keepAlive(value: Any): void { intrinsic() }
 
 // --- the machine
+/** The machine stops with a report and this exit status; both literals. */
+export function stop(status: number, message: string): never { return intrinsic() }
+/** Addresses of all static atoms: first and one past the last of a table of u32. */
+export function atomsStart(): Address { return intrinsic() }
+export function atomsEnd(): Address { return intrinsic() }
 export function syscall(number: number, a: number, b: number, c: number, d: number, e: number, f: number): number { return intrinsic() }
 export function readTimestamp(): number { return intrinsic() } // RDTSC, modulo 2^53
 /** Ends the process or the machine at once. */
 export function halt(status: number): never { return intrinsic() }
-/** First and one-past-last address of the words that module variables and runtime cells live in. */
+/**
+ * First and one-past-last address of the words that module variables, the pending exception and writable static
+ * objects (closures with an overflow word, symbols) live in: the collector scans them as it scans the stack.
+ */
 export function globalsStart(): Address { return intrinsic() }
 export function globalsEnd(): Address { return intrinsic() }
 /** Runs `collect` after spilling callee-saved registers: gives it the lowest live stack address. */
