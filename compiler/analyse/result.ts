@@ -79,6 +79,12 @@ export interface Site {
   sizeBytes: number
   /** view: 'Uint8Array' … */
   view: string | null
+  /**
+   * class: the prototype object that evaluating the class makes. closure: the same for functions that `new` or a read of
+   * `prototype` reaches, else null. Both have a field `prototype` (the first; not enumerable), placed like any other;
+   * prototype sites have a field `constructor`. Private names of open sites keep their slots, after the overflow word.
+   */
+  prototypeSite: SiteId | null
 }
 
 /** One compiled copy of a function. */
@@ -86,7 +92,7 @@ export interface Instance {
   id: number
   func: HirFunction
   symbol: string
-  params: Rep[] // closure?, this?, declared…, rest?
+  params: Rep[] // closure?, this?, newTarget? (box; func.usesNewTarget), declared…, rest?, arguments? (func.usesArguments)
   takesClosure: boolean
   takesThis: boolean
   result: Rep
@@ -109,8 +115,13 @@ export interface CallTarget {
   /** The callee's closure site, null for a primitive's method without closure. */
   site: SiteId | null
   instance: Instance
-  /** The receiver sites for which this target is chosen (callMethod, getters). */
+  /**
+   * The receiver sites for which this target is chosen: callMethod, getProp and setProp (accessors), iterStart,
+   * forInKeys, arrayAppendSpread (the iterable). One target without receivers answers for primitives and all the rest.
+   */
   receivers: readonly SiteId[]
+  /** construct: the instance site that `new` allocates for this target; null when the constructor makes its own object. */
+  allocates?: SiteId | null
 }
 
 export interface AnalysisResult {
@@ -118,4 +129,6 @@ export interface AnalysisResult {
   instances: Instance[]
   sites: Site[]
   globals: { id: GlobalId; type: Type; rep: Rep; needsCheck: boolean; read: boolean }[]
+  /** The pinned instance of each row of entries.ts. */
+  entries: Map<string, Instance>
 }
