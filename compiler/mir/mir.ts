@@ -85,7 +85,10 @@ export type MirTerminator =
 
 export interface MirBlock {
   readonly id: MirBlockId
-  /** Ordinary predecessors, in the order that phis use; throwing blocks are not among a handler's. Handlers have no phis. */
+  /**
+   * Ordinary predecessors, in the order that phis use, each block once even if two of its edges come here; throwing
+   * blocks are not among a handler's. Handlers have no phis, and no ordinary predecessors.
+   */
   preds: MirBlockId[]
   phis: MirPhi[]
   instructions: MirInstruction[]
@@ -160,6 +163,8 @@ export interface MirProgram {
   files: { path: string; display: string; isLibrary: boolean }[]
   functions: Map<SymbolName, MirFunction>
   data: Map<SymbolName, MirData>
-  /** Called by the monitor or the process entry, in this order of calls. */
+  /** Called by the monitor or the process entry: no parameters, no result. */
   start: SymbolName
+  /** Functions that emitted code itself calls: allocateSlow, throwStackOverflow. Rows of compiler/analyse/entries.ts. */
+  entries: Map<string, SymbolName>
 }

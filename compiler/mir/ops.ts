@@ -80,6 +80,7 @@ pure('i32.ushr', ['i32', 'i32'], 'u32', '(u32)$0 >> ($1 & 31)') // `>>>`
 pure('u32.shl', ['u32', 'i32'], 'u32', '$0 << ($1 & 31)')
 pure('u32.shr', ['u32', 'i32'], 'u32', '$0 >> ($1 & 31)')
 pure('u32.clz', ['u32'], 'i32', 'skClz($0)') // 32 for 0
+pure('u32.ctz', ['u32'], 'i32', '(i32)__builtin_ctz($0)', GUARDED) // index of the lowest set bit; not of 0
 pure('u32.multiplyHigh', ['u32', 'u32'], 'u32', '(u32)(((u64)$0 * $1) >> 32)', COMMUTES)
 pure('i32.min', ['i32', 'i32'], 'i32', '$0 < $1 ? $0 : $1', COMMUTES)
 pure('i32.max', ['i32', 'i32'], 'i32', '$0 > $1 ? $0 : $1', COMMUTES)
@@ -100,6 +101,7 @@ pure('i53.or', ['i53', 'i53'], 'i53', '$0 | $1', COMMUTES)
 pure('i53.xor', ['i53', 'i53'], 'i53', '$0 ^ $1', COMMUTES)
 pure('i53.shl', ['i53', 'i32'], 'i53', '(i53)((u64)$0 << ($1 & 63))')
 pure('i53.shr', ['i53', 'i32'], 'i53', '$0 >> ($1 & 63)') // arithmetic: floor(x / 2^n)
+pure('i53.ushr', ['i53', 'i32'], 'i53', '(i53)((u64)$0 >> ($1 & 63))')
 comparisons('i53')
 
 // --- doubles
@@ -153,7 +155,7 @@ pure('box.isFalse', ['box'], 'bool', '$0 == WORD_FALSE')
 pure('box.sameWord', ['box', 'box'], 'bool', '$0 == $1', COMMUTES)
 pure('opt.isUndefined', ['opt'], 'bool', 'skBits($0) == OPT_UNDEFINED')
 pure('opt.isHole', ['opt'], 'bool', 'skBits($0) == OPT_HOLE')
-pure('opt.isNumber', ['opt'], 'bool', '(skBits($0) & ~2ull << 48) != OPT_UNDEFINED')
+pure('opt.isNumber', ['opt'], 'bool', '(skBits($0) & ~(2ull << 48)) != OPT_UNDEFINED')
 pure('opt.sameWord', ['opt', 'opt'], 'bool', 'skBits($0) == skBits($1)', COMMUTES)
 /** u32 shape address in the header of an object whose header never changes (not of strings: ropes are flattened in place). */
 pure('ref.shape', ['ref'], 'u32', '*(u32 *)$0', GUARDED)
@@ -209,6 +211,7 @@ pure('u32.toRef', ['u32'], 'ref', '(u64)$0') // the address of a static object
 // --- effects: raw memory, machine state
 effect('copyBytes', ['i53', 'i53', 'i53'], 'none', 'skCopy($0, $1, $2)') // to, from, count; may overlap
 effect('fillBytes', ['i53', 'i32', 'i53'], 'none', 'skFill($0, $1, $2)') // to, byte, count
+effect('compareBytes', ['i53', 'i53', 'i53'], 'i32', 'skCompare($0, $1, $2)', { droppable: true }) // as memcmp
 effect('halt', ['i32'], 'none', 'skHalt($0)', { endsBlock: true }) // exit status
 effect('syscall', ['i53', 'i53', 'i53', 'i53', 'i53', 'i53', 'i53'], 'i53', 'skSyscall($0, $1, $2, $3, $4, $5, $6)')
 effect('readTimestamp', [], 'i53', 'skTimestamp()', { droppable: true }) // RDTSC modulo 2^53
