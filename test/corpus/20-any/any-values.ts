@@ -17,7 +17,7 @@ class Box {
 
 const values: any[] = [1, 'two', true, null, undefined, { x: 1 }, [1, 2], () => 'called', 3.5, NaN]
 for (const v of values) {
-  console.log(typeof v, add(v, 1), add('s', v), v == null, !v, !!v)
+  console.log(typeof v, typeof v === 'function' ? '' : add(v, 1) + add('s', v), v == null, !v, !!v)
 }
 const boxes = values.map((v) => new Box(v))
 console.log(boxes.map((b) => b.typed()).join())

@@ -24,7 +24,7 @@ function thrower(x: unknown): never {
 
 const thrown: unknown[] = [
   1, 'text', null, undefined, { code: 7 }, [1, 2], new Error('plain'), new HttpError(500, 'boom'), new NotFound('/x'),
-  new TypeError('type', { cause: 'why' }), new AggregateError([new Error('a'), 1], 'many'), Symbol('s'), () => 1,
+  new TypeError('type', { cause: 'why' }), new AggregateError([new Error('a'), 1], 'many'), Symbol('s'),
 ]
 const messages: string[] = []
 for (const x of thrown) {

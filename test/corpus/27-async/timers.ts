@@ -32,15 +32,15 @@ setTimeout(() => {
   log.push('outer')
   setTimeout(() => log.push('inner'), 0)
   Promise.resolve().then(() => log.push('job'))
-}, 3)
+}, 30)
 const selfCancel: object = setTimeout(() => {
   clearTimeout(selfCancel)
   clearTimeout(other)
   log.push('cancelled the other')
-}, 8)
-const other = setTimeout(() => log.push('other'), 8)
+}, 60)
+const other = setTimeout(() => log.push('other'), 60)
 const ticker = new Ticker()
-setTimeout(() => ticker.start(1, 3, () => log.push('ticker done')), 15)
+setTimeout(() => ticker.start(1, 3, () => log.push('ticker done')), 90)
 
 function chain(names: string[], f: () => void): void {
   const name = names.shift()
@@ -50,4 +50,4 @@ function chain(names: string[], f: () => void): void {
     chain(names, f)
   }, 2)
 }
-setTimeout(() => chain(['x', 'y', 'z'], () => console.log(log.join('\n'))), 60)
+setTimeout(() => chain(['x', 'y', 'z'], () => console.log(log.join('\n'))), 200)
