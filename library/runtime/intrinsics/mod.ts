@@ -72,6 +72,8 @@ export function setWithReceiver(object: object, key: string | symbol, value: unk
 
 // --- functions
 export function apply(callee: unknown, thisValue: unknown, args: unknown[]): unknown { return intrinsic() }
+/** `callee.call(thisValue, …args)` without a look at any property: HIR `call`. TypeError unless callable. */
+export function callWith<A extends unknown[], R>(callee: (...args: A) => R, thisValue: unknown, ...args: A): R { return intrinsic() }
 export function constructWith(callee: unknown, args: unknown[], newTarget: unknown): object { return intrinsic() }
 export function functionSource(f: unknown): string { return intrinsic() }
 export type FunctionKind = 'function' | 'class' | 'async' | 'generator' | 'asyncgenerator'
@@ -79,6 +81,8 @@ export function functionKind(f: unknown): FunctionKind { return intrinsic() }
 
 // --- primitives and symbols
 export function newSymbol(description: string | undefined, registryKey: string | undefined): symbol { return intrinsic() }
+/** `iterator` → Symbol.iterator …; the name is a literal. */
+export function wellKnownSymbol(name: string): symbol { return intrinsic() }
 export function symbolDescription(s: symbol): string | undefined { return intrinsic() }
 export function symbolKey(s: symbol): string | undefined { return intrinsic() }
 /** A wrapper object (Object(1), Object('x')). */

@@ -178,6 +178,9 @@ export function setWithReceiver(object: object, key: Key, value: unknown, receiv
 export function apply(callee: unknown, thisValue: unknown, args: unknown[]): unknown {
   return Reflect.apply(callee as Getter, thisValue, args)
 }
+export function callWith<A extends unknown[], R>(callee: (...args: A) => R, thisValue: unknown, ...args: A): R {
+  return Reflect.apply(callee, thisValue, args) as R
+}
 export function constructWith(callee: unknown, args: unknown[], newTarget: unknown): object {
   return Reflect.construct(callee as Getter, args, newTarget as Getter) as object
 }
@@ -196,6 +199,9 @@ export function functionKind(f: unknown): FunctionKind {
 // --- primitives and symbols
 export function newSymbol(description: string | undefined, registryKey: string | undefined): symbol {
   return registryKey === undefined ? Symbol(description) : Symbol.for(registryKey)
+}
+export function wellKnownSymbol(name: string): symbol {
+  return (Symbol as unknown as Record<string, symbol>)[name]
 }
 export function symbolDescription(s: symbol): string | undefined {
   return s.description

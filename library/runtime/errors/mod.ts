@@ -1,0 +1,6 @@
+// Error objects, and the texts and checks that built-ins throw with.
+export { AggregateError } from './aggregate.ts'
+export { callSite, constructorName, describe, describeSymbol } from './describe.ts'
+export { Error, errorToString, isErrorObject } from './error.ts'
+export { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError } from './native.ts'
+export { incompatibleReceiver, requireCallable, requireIterable } from './require.ts'
