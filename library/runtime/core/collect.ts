@@ -1,0 +1,49 @@
+// One collection, from roots to free lines, and when the next one comes: after as much has been allocated as survived,
+// but never less than a small minimum, so that the heap stays near twice what lives.
+//
+// Nothing here allocates.
+
+import type { Address } from '../intrinsics/raw.ts'
+import { globalsEnd, globalsStart, plus, stackBase, withRegistersSpilled } from '../intrinsics/raw.ts'
+import { afterCollection } from './allocate.ts'
+import { clearLines, clearMarks, exchangeBitmaps } from './heap.ts'
+import { finishMarking, markedBytes, startMarking } from './mark.ts'
+import { scanConservatively } from './roots.ts'
+import { sweep } from './sweep.ts'
+
+let collectionTotal = 0
+let surviving = 0
+let smallestBudget = 0
+
+/** Collections so far. */
+export function collections(): number {
+  return collectionTotal
+}
+
+/** Bytes of the objects that survived the last collection. */
+export function liveBytes(): number {
+  return surviving
+}
+
+/** The least number of bytes claimed between two collections. */
+export function setSmallestBudget(bytes: number): void {
+  smallestBudget = bytes
+}
+
+export function collect(): void {
+  withRegistersSpilled(collectFrom)
+}
+
+function collectFrom(stackTop: Address): void {
+  collectionTotal = plus(collectionTotal, 1)
+  clearMarks()
+  startMarking()
+  scanConservatively(stackTop, stackBase())
+  scanConservatively(globalsStart(), globalsEnd())
+  clearLines()
+  finishMarking()
+  surviving = markedBytes()
+  sweep()
+  exchangeBitmaps()
+  afterCollection(surviving > smallestBudget ? surviving : smallestBudget)
+}
