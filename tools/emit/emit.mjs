@@ -19,11 +19,16 @@ export const emitOptions = {
 
 const cacheDirectory = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/.cache/skerry-emit')
 
-/** JavaScript for one TypeScript source text; `fileName` appears in the inline source map. */
-export function emitJavaScript(sourceText, fileName, sourceMap = false) {
+/**
+ * JavaScript for one TypeScript source text; `fileName` appears in the inline source map. `rewriteExtensions` turns
+ * relative imports of `./x.ts` into `./x.js`, for output that is written to disk; nothing else changes.
+ */
+export function emitJavaScript(sourceText, fileName, { sourceMap = false, rewriteExtensions = false } = {}) {
   return ts.transpileModule(sourceText, {
     fileName,
-    compilerOptions: { ...emitOptions, inlineSourceMap: sourceMap, inlineSources: false },
+    compilerOptions: {
+      ...emitOptions, inlineSourceMap: sourceMap, inlineSources: false, rewriteRelativeImportExtensions: rewriteExtensions,
+    },
   }).outputText
 }
 
@@ -35,7 +40,7 @@ export function emitFileCached(fileName) {
   try {
     return readFileSync(cached, 'utf8')
   } catch {
-    const output = emitJavaScript(text, fileName, true)
+    const output = emitJavaScript(text, fileName, { sourceMap: true })
     mkdirSync(cacheDirectory, { recursive: true })
     const temporary = `${cached}.${process.pid}`
     writeFileSync(temporary, output)

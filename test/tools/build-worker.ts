@@ -1,0 +1,19 @@
+// A worker of build-pool.ts: builds what it is sent, one after the other, with the compiler's own interface.
+import { renderDiagnostic } from '../../compiler/frontend/diagnostic.ts'
+import { compileProgram } from '../../compiler/mod.ts'
+import type { BuildAnswer, BuildRequest } from './build-pool.ts'
+
+process.on('message', (request: BuildRequest) => void build(request).then((answer) => process.send!(answer)))
+
+async function build({ entry, output }: BuildRequest): Promise<BuildAnswer> {
+  try {
+    const result = await compileProgram(entry, { target: 'linux', output })
+    if (result.ok) {
+      return { kind: 'built', imagePath: result.imagePath, sizeBytes: result.sizeBytes, timings: result.timings }
+    }
+    const diagnostics = result.diagnostics.map(({ code, line }) => ({ code, line }))
+    return { kind: 'refused', diagnostics, text: result.diagnostics.map(renderDiagnostic).join('\n\n') }
+  } catch (error) {
+    return { kind: 'crashed', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}
