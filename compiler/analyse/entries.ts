@@ -48,7 +48,7 @@ export const ENTRIES = {
   superSet: row('any any any any', 'none'), // (home object, key of any type, value, this)
   defineData: row('any any any int', 'boolean'), // (object, key of any type, value, ATTRIBUTE_* bits); false when refused
   defineAccessor: row('any any any any int', 'boolean'), // (object, key of any type, getter, setter, bits); undefined keeps the other half
-  copyDataProperties: row('any any any', 'none'), // (target, source, excluded: array of keys or undefined)
+  copyDataProperties: row('any any address address', 'none'), // (target, source, count and address of excluded keys)
   forInPresent: row('any any', 'boolean'), // (object, key); still there while for-in runs
   getWithReceiver: row('any any any', 'any'), // (object, key, receiver)
   setWithReceiver: row('any any any any', 'boolean'), // (object, key, value, receiver)
