@@ -35,6 +35,7 @@ export type UnaryOperator =
   | 'toObjectCoercible' // throws TypeError for undefined and null (destructuring a value)
   | 'isUndefined' // === undefined, for defaults
   | 'isNullish' // == null, for ?? and ?.
+  | 'isHole' // the uninitialised marker
 export type BinaryOperator =
   | 'add' | 'sub' | 'mul' | 'div' | 'mod' | 'exp'
   | 'bitand' | 'bitor' | 'bitxor' | 'shl' | 'shr' | 'ushr'
@@ -50,6 +51,7 @@ export type Predicate =
   | { readonly kind: 'lt' | 'le' | 'gt' | 'ge' } // compared with args[1], both numbers or the refinement says nothing
   | { readonly kind: 'property'; readonly key: StaticKey; readonly constant: Primitive } // v.key === constant
   | { readonly kind: 'in'; readonly key: StaticKey } // key in v
+  | { readonly kind: 'hole' } // the uninitialised marker
 
 interface Base {
   /** The value that the instruction defines; every instruction defines one (undefined where it has none to give). */
@@ -112,7 +114,9 @@ export type InstructionKind =
   | { op: 'forInKeys' } // args: [object]; an array of the keys that for-in visits, [] for nullish
   | { op: 'forInPresent' } // args: [object, key]; still there?
   // --- calls
-  | { op: 'call' } // args: [callee, this, ...args]
+  // `key`: the callee is what getProp(this, key) gave just before the arguments were evaluated, so that callee and
+  // receiver go together as in callMethod (which is used where evaluating the arguments can run no other code)
+  | { op: 'call'; key?: StaticKey } // args: [callee, this, ...args]
   | { op: 'callMethod'; key: StaticKey } // args: [receiver, ...args]; get, then call with receiver as this
   | { op: 'callSpread' } // args: [callee, this, argumentsArray]
   | { op: 'construct' } // args: [callee, ...args]
@@ -128,7 +132,8 @@ export type InstructionKind =
   //     value, close(). Everything after it is ordinary callMethod / getProp on that object.
   | { op: 'iterStart'; kind: 'sync' | 'async' } // args: [iterable]
   // --- coroutines (before the coroutine pass only)
-  | { op: 'suspend'; kind: 'yield' | 'await' } // args: [value]; gives the resumption's value, see coroutine.ts
+  | { op: 'suspend'; kind: 'start' | 'yield' | 'await' } // args: [value]; gives the resumption's value, see coroutine.ts
+  | { op: 'resumeMode' } // right after a suspend: 0 next or fulfilled, 1 throw, 2 return
   // --- exceptions
   | { op: 'catch' } // first in a handler block: the exception, which is no longer pending
   | { op: 'throwError'; error: 'TypeError' | 'ReferenceError' | 'SyntaxError' | 'RangeError'; message: string }
@@ -220,6 +225,8 @@ export interface HirProgram {
   hoisted: { global: GlobalId; func: FunctionId }[]
   /** Language globals (`Map`, `parseInt`) → the module variable of the library that implements them. */
   realm: Map<string, GlobalId>
+  /** Built-in classes that may be called without `new`, by name → the function that such a call runs (realm.ts' `callBehaviours`). */
+  callBehaviours: Map<string, GlobalId>
   /** Runtime functions that the compiler itself calls, by export name (library/runtime/entries.ts). */
   entries: Map<string, GlobalId>
 }

@@ -1,0 +1,208 @@
+// Calls and construction: which function copies an operation can reach, and what flows into them and out again.
+
+import type { HirFunction } from '../hir/hir.ts'
+import type { SiteId, Type } from './result.ts'
+import { T_ANY } from './result.ts'
+import { readNamed } from './properties.ts'
+import type { Solver } from './solver.ts'
+import type { CallEdge, Node, SolverInstance, SolverSite } from './state.ts'
+import { flow, readCell } from './state.ts'
+import { ANY, NOTHING, UNDEFINED, filter, join, joinAll, siteType } from './types.ts'
+
+/**
+ * Why a call happens. `call` and `method` are the program's own and recorded for the lowering; the others go through
+ * the runtime's general operations (`implicit`, `apply`) or may (`get`, `set`), so that the callee needs a generic entry.
+ */
+export type CallReason = 'call' | 'get' | 'set' | 'implicit' | 'apply'
+
+/** Arguments: a list, or elements of a spread array (position unknown). */
+export type Arguments = Type[] | { spread: Type }
+
+/** More targets than this and a call goes through the generic entry. */
+export const MAX_DIRECT_TARGETS = 4
+
+export function callFunction(
+  solver: Solver, node: Node, callee: Type, thisType: Type, args: Arguments, reason: CallReason, receiver: SiteId | null = null,
+): Type {
+  if (callee.primitives & T_ANY) return ANY
+  let result = NOTHING
+  for (const id of callee.sites) {
+    const site = solver.siteById(id)
+    if (site.kind === 'closure') result = join(result, callClosure(solver, node, site, thisType, args, reason, receiver))
+    else if (site.kind === 'class') result = join(result, callClass(solver, node, site, args, reason))
+  }
+  return result
+}
+
+/** A class called without `new`: what the realm says of a built-in, else a TypeError. */
+function callClass(solver: Solver, node: Node, site: SolverSite, args: Arguments, reason: CallReason): Type {
+  const behaviour = callBehaviour(solver, node, site)
+  if (behaviour === null) return NOTHING
+  let result = NOTHING
+  for (const id of behaviour.sites) {
+    const target = solver.siteById(id)
+    if (target.kind === 'closure') result = join(result, callClosure(solver, node, target, UNDEFINED, args, reason, null))
+  }
+  return result
+}
+
+export function callBehaviour(solver: Solver, node: Node, site: SolverSite): Type | null {
+  if (site.class === null) return null
+  const global = solver.program.callBehaviours.get(solver.program.classes[site.class].name)
+  return global === undefined || !solver.program.classes[site.class].isLibrary ? null : solver.readGlobal(node, global)
+}
+
+function callClosure(
+  solver: Solver, node: Node, site: SolverSite, thisType: Type, args: Arguments, reason: CallReason, receiver: SiteId | null,
+): Type {
+  const func = site.func!
+  let result = NOTHING
+  for (const [receiverSite, receiverType] of receiversOf(solver, func, thisType)) {
+    const callee = solver.instanceOf(func, site.creator, receiverSite, node)
+    linkCall(solver, node, callee, site, receiverType, args)
+    record(node, callee, site.id, reason, receiver !== null ? [receiver] : thisType.sites)
+    result = join(result, readCell(callee.result, node))
+  }
+  return result
+}
+
+/** Splits a receiver by site for methods of generic classes; elsewhere one copy takes all. */
+function receiversOf(solver: Solver, func: HirFunction, thisType: Type): [SolverSite | null, Type][] {
+  if (!func.isGenericMethod || thisType.sites.length === 0) return [[null, thisType]]
+  const split: [SolverSite | null, Type][] = thisType.sites.map((id) => [solver.siteById(id), siteType(id)])
+  const primitives = filter(thisType, ~0, false)
+  if (primitives.primitives !== 0) split.push([null, primitives])
+  return split
+}
+
+function record(
+  node: Node, callee: SolverInstance, site: SiteId | null, reason: CallReason, receivers: readonly SiteId[], allocates: SiteId | null = null,
+): void {
+  if (reason !== 'call') {
+    callee.needsEntry = true
+    if (reason !== 'get' && reason !== 'set') return
+  }
+  let edges = node.instance.calls.get(node.id)
+  if (edges === undefined) node.instance.calls.set(node.id, (edges = new Map()))
+  const key = `${site}:${callee.id}`
+  let edge = edges.get(key)
+  if (edge === undefined) edges.set(key, (edge = { site, callee, receivers: new Set(), allocates } satisfies CallEdge))
+  for (const id of receivers) edge.receivers.add(id)
+  if (edges.size > MAX_DIRECT_TARGETS) for (const other of edges.values()) other.callee.needsEntry = true
+}
+
+/** Arguments, receiver and closure into a copy's cells. */
+export function linkCall(solver: Solver, _node: Node, callee: SolverInstance, site: SolverSite | null, thisType: Type, args: Arguments): void {
+  const { worklist } = solver
+  flow(worklist, callee.thisCell, thisType)
+  if (site !== null) flow(worklist, callee.selfCell, siteType(site.id))
+  const spread = Array.isArray(args) ? null : join(args.spread, UNDEFINED)
+  const list = Array.isArray(args) ? args : []
+  for (let i = 0; i < callee.params.length; i++) flow(worklist, callee.params[i], spread ?? (i < list.length ? list[i] : UNDEFINED))
+  const beyond = Array.isArray(args) ? joinAll(list.slice(callee.params.length)) : args.spread
+  if (callee.restSite !== null) flow(worklist, callee.restSite.element, beyond)
+  if (callee.func.usesArguments) flow(worklist, callee.extra, Array.isArray(args) ? joinAll(list) : args.spread)
+}
+
+// --- construction
+
+/** `new callee(...args)`: the objects that it gives. */
+export function construct(solver: Solver, node: Node, callee: Type, args: Arguments, reason: CallReason): Type {
+  if (callee.primitives & T_ANY) return ANY
+  let result = NOTHING
+  for (const id of callee.sites) {
+    const site = solver.siteById(id)
+    if (site.kind === 'class') result = join(result, constructClass(solver, node, site, args, reason))
+    else if (site.kind === 'closure' && site.func!.kind === 'normal' && site.func!.coroutine === 'none' && !site.func!.isLibrary) {
+      solver.refuse(node.instance.func.values[node.id] !== undefined ? placeOf(node) : site.func!.place, 'constructFunction')
+    }
+  }
+  return result
+}
+
+function placeOf(node: Node): { file: number; line: number; column: number } {
+  const definition = node.instance.func.values[node.id]
+  return 'place' in definition ? definition.place : node.instance.func.place
+}
+
+function constructClass(solver: Solver, node: Node, classSite: SolverSite, args: Arguments, reason: CallReason): Type {
+  const instanceSite = instanceSiteOf(solver, node, classSite)
+  return runConstructor(solver, node, classSite, siteType(instanceSite.id), args, reason, instanceSite.id, siteType(classSite.id))
+}
+
+/** The site of a class's instances: one a class, or one for each `new` of a generic class. */
+function instanceSiteOf(solver: Solver, node: Node, classSite: SolverSite): SolverSite {
+  const hirClass = solver.program.classes[classSite.class!]
+  const generic = hirClass.isGeneric && node.instance.depth < 4
+  const key = generic ? `new:${classSite.id}:${node.instance.id}.${node.id}` : `new:${classSite.id}`
+  const site = solver.site(key, 'instance', hirClass.name, generic ? node.instance : null, null)
+  if (site.classSite === null) {
+    site.classSite = classSite
+    site.class = classSite.class
+    if (!hirClass.evaluatedOnce) solver.open(site, 'its class is evaluated more than once')
+  }
+  const prototypeField = solver.field(classSite, 'prototype')
+  prototypeField.read = true
+  flow(solver.worklist, site.prototype, filter(readCell(prototypeField.cell, node), 0, true))
+  return site
+}
+
+/** Runs a class's constructor on `thisType`; the result is this, or what the constructor returned. */
+export function runConstructor(
+  solver: Solver, node: Node, classSite: SolverSite, thisType: Type, args: Arguments, reason: CallReason, instanceSite: SiteId | null,
+  newTarget: Type,
+): Type {
+  const func = classSite.func!
+  const receiver = func.isGenericMethod && thisType.sites.length === 1 ? solver.siteById(thisType.sites[0]) : null
+  const callee = solver.instanceOf(func, classSite.creator, receiver, func.isGeneric ? node : null)
+  linkCall(solver, node, callee, classSite, thisType, args)
+  flow(solver.worklist, callee.newTargetCell, newTarget)
+  record(node, callee, classSite.id, reason === 'call' ? 'call' : 'apply', [], instanceSite)
+  const returned = readCell(callee.result, node)
+  const objects = filter(returned, 0, true)
+  const keepsThis = returned.primitives !== 0 && !hasOnlyAny(returned)
+  return join(objects, keepsThis ? thisType : NOTHING)
+}
+
+function hasOnlyAny(type: Type): boolean {
+  return (type.primitives & T_ANY) !== 0
+}
+
+/** `super(...args)` in a constructor of `active`. */
+export function superCall(solver: Solver, node: Node, active: Type, thisType: Type, newTarget: Type, args: Arguments): Type {
+  let result = NOTHING
+  for (const id of active.sites) {
+    const classSite = solver.siteById(id)
+    if (classSite.kind !== 'class') continue
+    const heritage = readCell(classSite.heritage, node)
+    for (const parent of heritage.sites) {
+      const parentSite = solver.siteById(parent)
+      if (parentSite.kind !== 'class') continue
+      if (thisType.sites.length === 0) result = join(result, runConstructor(solver, node, parentSite, thisType, args, 'call', null, newTarget))
+      for (const receiver of thisType.sites) {
+        result = join(result, runConstructor(solver, node, parentSite, siteType(receiver), args, 'call', null, newTarget))
+      }
+    }
+  }
+  return result
+}
+
+/** `object.key(...args)`, apart for each receiver. */
+export function callMethod(
+  solver: Solver, node: Node, found: { type: Type; receiver: SiteId | null; receiverType: Type }[], args: Arguments,
+): Type {
+  let result = NOTHING
+  for (const { type, receiver, receiverType } of found) {
+    result = join(result, callFunction(solver, node, type, receiverType, args, 'call', receiver))
+  }
+  return result
+}
+
+/** What `instanceof` asks of a class with its own Symbol.hasInstance. */
+export function hasInstanceEffects(solver: Solver, node: Node, klass: Type, value: Type): void {
+  for (const id of klass.sites) {
+    const method = readNamed(solver, node, solver.siteById(id), '@@hasInstance', siteType(id), 0)
+    callFunction(solver, node, method, siteType(id), [value], 'implicit')
+  }
+}
+

@@ -1,0 +1,92 @@
+// What a constructor does before anyone can look. A field is *certain* when it is defined on every path before `this`
+// can be seen by other code; and `x: number` followed by `this.x = v` is one initialisation, whose undefined nobody can
+// read (LANGUAGE §2: fields read before initialisation stay exact, because then neither holds).
+
+import type { HirFunction, Instruction, ValueId } from '../hir/hir.ts'
+import { certainBlocks, usesOf } from './uses.ts'
+
+interface Construction {
+  /** defineField instructions that run on every path, before any leak of `this`. */
+  certain: Set<ValueId>
+  /** defineField instructions of undefined whose value is always overwritten before it can be read. */
+  overwritten: Set<ValueId>
+  /** `this` may be seen by other code while this function runs. */
+  leaks: boolean
+  /** superCall instructions, whose parents' constructors may leak too. */
+  superCalls: ValueId[]
+}
+
+const cache = new WeakMap<HirFunction, Construction>()
+
+export function constructionOf(func: HirFunction): Construction {
+  let facts = cache.get(func)
+  if (facts === undefined) {
+    facts = analyseConstructor(func)
+    cache.set(func, facts)
+  }
+  return facts
+}
+
+/** Values that are `this`: the op itself, what super() gives, and checked or refined copies. */
+function thisValues(func: HirFunction): Set<ValueId> {
+  const values = new Set<ValueId>()
+  for (let changed = true; changed;) {
+    changed = false
+    for (const block of func.blocks) {
+      for (const phi of block.phis) if (!values.has(phi.id) && phi.args.some((arg) => values.has(arg))) changed = add(values, phi.id)
+      for (const i of block.instructions) {
+        const is = i.op === 'this' || i.op === 'superCall' || i.op === 'superCallSpread'
+          || ((i.op === 'tdzCheck' || i.op === 'refine') && values.has(i.args[0]))
+        if (is && !values.has(i.id)) changed = add(values, i.id)
+      }
+    }
+  }
+  return values
+}
+
+function add(values: Set<ValueId>, id: ValueId): true {
+  values.add(id)
+  return true
+}
+
+function analyseConstructor(func: HirFunction): Construction {
+  const facts: Construction = { certain: new Set(), overwritten: new Set(), leaks: false, superCalls: [] }
+  const values = thisValues(func)
+  const always = certainBlocks(func)
+  const defined = new Map<string, ValueId>() // fields defined so far, with a pending undefined or -1
+  for (const block of func.blocks) {
+    for (const i of block.instructions) {
+      if (i.op === 'superCall' || i.op === 'superCallSpread') facts.superCalls.push(i.id)
+      else if (i.op === 'defineField' && i.key !== null && values.has(i.args[0]) && !values.has(i.args[1])) {
+        if (facts.leaks || !always.has(block.id)) continue
+        facts.certain.add(i.id)
+        const value = usesOf(func).definitions[i.args[1]]
+        defined.set(i.key, value?.op === 'const' && value.value === undefined ? i.id : -1)
+      } else if (isPlainUse(i, values, defined)) {
+        if (i.op === 'setProp' && always.has(block.id) && !facts.leaks) settle(facts, defined, i.key)
+        else if (i.op === 'getProp' || (i.op === 'setProp' && !always.has(block.id))) defined.set(i.key, -1)
+      } else if (i.args.some((arg) => values.has(arg)) && !isHarmless(i, values)) facts.leaks = true
+    }
+  }
+  return facts
+}
+
+function settle(facts: Construction, defined: Map<string, ValueId>, key: string): void {
+  const pending = defined.get(key)
+  if (pending !== undefined && pending >= 0) facts.overwritten.add(pending)
+  defined.set(key, -1)
+}
+
+/** Reads and writes of a field of `this` that is already defined: no other code sees the object. */
+function isPlainUse(i: Instruction, values: Set<ValueId>, defined: Map<string, ValueId>): i is Instruction & { op: 'getProp' | 'setProp' } {
+  if (i.op !== 'getProp' && i.op !== 'setProp') return false
+  return values.has(i.args[0]) && defined.has(i.key) && !(i.op === 'setProp' && values.has(i.args[1]))
+}
+
+function isHarmless(i: Instruction, values: Set<ValueId>): boolean {
+  if (i.op === 'this' || i.op === 'tdzCheck' || i.op === 'refine') return true
+  if (i.op === 'getPrivate') return true
+  if (i.op === 'setPrivate') return !values.has(i.args[1])
+  if (i.op === 'intrinsic' && i.name === 'defineHidden') return !values.has(i.args[2])
+  return false
+}

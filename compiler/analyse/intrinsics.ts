@@ -1,0 +1,325 @@
+// What the intrinsics of library/runtime/intrinsics mean to the flow.
+
+import type { Instruction } from '../hir/hir.ts'
+import type { Type } from './result.ts'
+import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
+import { callFunction, construct } from './calls.ts'
+import { observeKeys, readElement, writeElement } from './properties.ts'
+import type { Solver } from './solver.ts'
+import type { Node, SolverSite } from './state.ts'
+import { flow, readCell } from './state.ts'
+import { defineHalf, elementsOf, literalKey } from './transfer.ts'
+import {
+  ADDRESS, ANY, BOOLEAN, FALSE, HOLE_TYPE, I32, I53, NOTHING, NUMBER, PROPERTY_KEY, STRING, STRING_OR_UNDEFINED, SYMBOL, TRUE,
+  U16, U32, U8, UNDEFINED, filter, hasObjects, intType, isNothing, join, makeType, siteType, stringLiteral, symbolLiteral, without,
+} from './types.ts'
+
+type Intrinsic = Instruction & { op: 'intrinsic'; name: string }
+type Row = Type | ((solver: Solver, node: Node, i: Intrinsic, args: Type[]) => Type)
+
+export function transferIntrinsic(solver: Solver, node: Node, i: Intrinsic, args: Type[]): Type {
+  const row = TABLE[i.name]
+  if (row === undefined) throw new Error(`the analysis does not know the intrinsic '${i.name}' (${solver.showPlace(i.place)})`)
+  return typeof row === 'function' ? row(solver, node, i, args) : row
+}
+
+/** A new array of the intrinsic's own, with what its elements can be. */
+function newArray(element: Type, holey = false): Row {
+  return (solver, node) => {
+    const site = solver.siteOf(node, 'array', 'array', 'Array')
+    if (holey) site.holey = true
+    flow(solver.worklist, site.element, element)
+    return siteType(site.id)
+  }
+}
+
+function eachSite(solver: Solver, type: Type, each: (site: SolverSite) => void): Type {
+  for (const id of type.sites) each(solver.siteById(id))
+  return UNDEFINED
+}
+
+/** A test of the kind of a value that sites decide. */
+function siteTest(test: (site: SolverSite) => boolean): Row {
+  return (solver, _n, _i, [value]) => {
+    if (value.primitives & T_ANY) return BOOLEAN
+    let result = value.primitives !== 0 ? FALSE : NOTHING
+    for (const id of value.sites) result = join(result, test(solver.siteById(id)) ? TRUE : FALSE)
+    return result
+  }
+}
+
+const isFunctionSite = (site: SolverSite): boolean => site.kind === 'closure' || site.kind === 'class'
+
+const KIND_NAMES: Partial<Record<SolverSite['kind'], string>> = {
+  array: 'array', closure: 'function', class: 'function', buffer: 'buffer', view: 'view', dataview: 'dataview', primitive: 'primitive',
+}
+
+const KINDS: Record<string, Row> = {
+  kindOf: (solver, _n, _i, [value]) => {
+    if (value.primitives & T_ANY) return STRING
+    const rows: [number, string][] = [[1, 'undefined'], [T_NULL, 'null'], [T_FALSE | T_TRUE, 'boolean'], [128 | 256 | 512 | 1024, 'number'], [16, 'string'], [32, 'symbol']]
+    let result = NOTHING
+    for (const [bits, name] of rows) if (value.primitives & bits) result = join(result, stringLiteral(name))
+    for (const id of value.sites) result = join(result, stringLiteral(KIND_NAMES[solver.siteById(id).kind] ?? 'object'))
+    return result
+  },
+  isArray: siteTest((site) => site.kind === 'array'),
+  isCallable: siteTest(isFunctionSite),
+  isConstructor: (solver, _n, _i, [value]) => (value.sites.some((id) => isFunctionSite(solver.siteById(id))) || value.primitives & T_ANY ? BOOLEAN : FALSE),
+  isClass: (solver, _n, _i, [value]) => (value.sites.some((id) => solver.siteById(id).kind === 'class') || value.primitives & T_ANY ? BOOLEAN : FALSE),
+  isObject: siteTest(() => true),
+}
+
+const ARRAYS: Record<string, Row> = {
+  arrayWithLength: newArray(HOLE_TYPE, true),
+  arrayWithCapacity: newArray(NOTHING),
+  arrayPush: (solver, _n, _i, [array, value]) => eachSite(solver, array, (site) => flow(solver.worklist, site.element, value)),
+  arrayAt: (solver, node, _i, [array]) => elementsOf(solver, node, array),
+  arrayHas: BOOLEAN,
+  arrayCopy: (solver, node, _i, [to, , from]) => {
+    const element = elementsOf(solver, node, from)
+    return eachSite(solver, to, (site) => flow(solver.worklist, site.element, without(element, T_HOLE)))
+  },
+  arrayIsPacked: BOOLEAN,
+}
+
+const STRINGS: Record<string, Row> = {
+  stringCodeAt: U16, stringFromCode: STRING, stringSlice: STRING, stringIndexOf: intType(-1, 2 ** 29), stringHash: U32, stringCompare: intType(-1, 1),
+  stringFromCodes: STRING, stringFromLatin1: STRING, stringIsLatin1: BOOLEAN,
+}
+
+function keyArray(element: Type): Row {
+  const make = newArray(element) as (solver: Solver, node: Node, i: Intrinsic, args: Type[]) => Type
+  return (solver, node, i, args) => {
+    for (const id of args[0].sites) observeKeys(solver, node, solver.siteById(id), null)
+    return make(solver, node, i, args)
+  }
+}
+
+const PROPERTIES: Record<string, Row> = {
+  ownKeys: keyArray(PROPERTY_KEY),
+  enumerableKeys: keyArray(STRING),
+  ownAttributes: (solver, node, _i, [object, key]) => {
+    for (const id of object.sites) observeKeys(solver, node, solver.siteById(id), literalKey(key))
+    return intType(-1, 255)
+  },
+  ownGetter: (solver, node, _i, [object, key]) => accessorHalf(solver, node, object, key, 'getter'),
+  ownSetter: (solver, node, _i, [object, key]) => accessorHalf(solver, node, object, key, 'setter'),
+  defineData: (solver, node, i, [object, key, value]) => {
+    openAll(solver, object, i)
+    defineValue(solver, node, object, key, value)
+    return BOOLEAN
+  },
+  defineAccessor: (solver, node, i, [object, key, getter, setter]) => defineAccessor(solver, node, i, object, key, getter, setter),
+  defineHidden: (solver, node, i, [object, key, value]) => eachSite(solver, object, (site) => {
+    const name = literalKey(key)
+    if (name === null) return
+    const field = solver.field(site, name)
+    if (field.birthOrder === null) {
+      field.birthOrder = 0
+      field.origin = i
+      field.originFunction = node.instance.func
+    }
+    field.enumerable = false
+    flow(solver.worklist, field.cell, join(value, HOLE_TYPE))
+    solver.define(site, field)
+    readCell(field.cell, node)
+  }),
+  prototypeOf: (solver, node, _i, [object]) => {
+    if (object.primitives & T_ANY) return ANY
+    let result = NOTHING
+    for (const id of object.sites) {
+      const found = solver.prototypeTypes(node, solver.siteById(id))
+      result = join(result, isNothing(found) ? makeType(T_NULL) : found)
+    }
+    return result
+  },
+  setPrototypeOf: (solver, _n, i, [object, prototype]) => {
+    openAll(solver, object, i)
+    eachSite(solver, object, (site) => flow(solver.worklist, site.prototype, filter(prototype, T_NULL, true)))
+    return BOOLEAN
+  },
+  preventExtensions: (solver, _n, i, [object]) => openAll(solver, object, i),
+  isExtensible: BOOLEAN,
+  createObject: (solver, node, _i, [prototype]) => {
+    const site = solver.siteOf(node, 'object', 'object', null)
+    solver.open(site, 'made by Object.create')
+    flow(solver.worklist, site.prototype, filter(prototype, T_NULL, true))
+    return siteType(site.id)
+  },
+  getWithReceiver: (solver, node, _i, [object, key]) => readElement(solver, node, object, key, 0),
+  setWithReceiver: (solver, node, i, [object, key, value, receiver]) => {
+    writeElement(solver, node, join(filter(object, 0, true), filter(receiver, 0, true)), key, value, i, 0)
+    return BOOLEAN
+  },
+}
+
+function openAll(solver: Solver, object: Type, i: Intrinsic): Type {
+  return eachSite(solver, object, (site) => {
+    solver.open(site, `${i.name} at ${solver.showPlace(i.place)}`)
+    if (site.kind === 'array') {
+      site.mayBeExotic = true
+      site.holey = true
+      flow(solver.worklist, site.element, HOLE_TYPE)
+    }
+  })
+}
+
+function defineValue(solver: Solver, node: Node, object: Type, key: Type, value: Type): void {
+  const name = literalKey(key)
+  eachSite(solver, object, (site) => {
+    if (name === null) {
+      flow(solver.worklist, site.dynamic, value)
+      if (site.kind === 'array') flow(solver.worklist, site.element, value)
+      for (const field of site.fields.values()) if (field.defined) flow(solver.worklist, field.cell, value)
+      readCell(site.fieldCount, node)
+    } else {
+      const field = solver.field(site, name)
+      flow(solver.worklist, field.cell, value)
+      solver.define(site, field)
+    }
+  })
+}
+
+function accessorHalf(solver: Solver, node: Node, object: Type, key: Type, half: 'getter' | 'setter'): Type {
+  const name = literalKey(key)
+  let result = UNDEFINED
+  for (const id of object.sites) {
+    const site = solver.siteById(id)
+    readCell(site.fieldCount, node)
+    for (const field of site.fields.values()) {
+      const cell = field[half]
+      if (cell !== null && (name === null || field.key === name)) {
+        field.read = true
+        result = join(result, readCell(cell, node))
+      }
+    }
+  }
+  return result
+}
+
+function defineAccessor(solver: Solver, node: Node, i: Intrinsic, object: Type, key: Type, getter: Type, setter: Type): Type {
+  openAll(solver, object, i)
+  const name = literalKey(key)
+  eachSite(solver, object, (site) => {
+    // A key that only the running program knows: one field of all names stands for it, and every read finds it.
+    const field = solver.field(site, name ?? '@@*accessor')
+    readCell(field.cell, node)
+    if (name === null) {
+      flow(solver.worklist, site.dynamic, callFunction(solver, node, getter, siteType(site.id), [], 'implicit'))
+      callFunction(solver, node, setter, siteType(site.id), [readCell(site.dynamic, node)], 'implicit')
+      return
+    }
+    if (hasObjects(getter)) defineHalf(solver, field, 'get', filter(getter, 0, true))
+    if (hasObjects(setter)) defineHalf(solver, field, 'set', filter(setter, 0, true))
+    solver.define(site, field)
+  })
+  return BOOLEAN
+}
+
+const FUNCTIONS: Record<string, Row> = {
+  apply: (solver, node, _i, [callee, thisValue, args]) => callFunction(solver, node, callee, thisValue, { spread: elementsOf(solver, node, args) }, 'apply'),
+  constructWith: (solver, node, _i, [callee, args]) => construct(solver, node, callee, { spread: elementsOf(solver, node, args) }, 'apply'),
+  callWith: (solver, node, _i, [callee, thisValue, ...args]) => callFunction(solver, node, callee, thisValue, args, 'call'),
+  functionSource: STRING,
+  functionKind: STRING,
+}
+
+const PRIMITIVES: Record<string, Row> = {
+  newSymbol: SYMBOL, symbolDescription: STRING_OR_UNDEFINED, symbolKey: STRING_OR_UNDEFINED,
+  wellKnownSymbol: (_s, _n, _i, [name]) => (name.literal === null ? SYMBOL : symbolLiteral(`@@${name.literal}`)),
+  wrapPrimitive: (solver, node, _i, [value]) => {
+    let result = NOTHING
+    const classes: [number, string][] = [[16, 'String'], [128 | 256 | 512 | 1024, 'Number'], [T_FALSE | T_TRUE, 'Boolean'], [32, 'Symbol']]
+    for (const [bits, name] of classes) {
+      if (!(value.primitives & (bits | T_ANY))) continue
+      const site = solver.siteOf(node, 'primitive', `${name} object`, name, name)
+      flow(solver.worklist, site.element, filter(value, bits, false))
+      result = join(result, siteType(site.id))
+    }
+    return result
+  },
+  primitiveOf: (solver, node, _i, [wrapper]) => {
+    let result = NOTHING
+    for (const id of wrapper.sites) if (solver.siteById(id).kind === 'primitive') result = join(result, readCell(solver.siteById(id).element, node))
+    return wrapper.primitives & T_ANY ? ANY : result
+  },
+  identityHash: U32, sameValue: BOOLEAN,
+  numberHighWord: I32, numberLowWord: U32, numberFromWords: NUMBER, numberSqrt: NUMBER, numberFround: NUMBER, multiplyInt32: I32,
+  multiplyHighU32: U32, countLeadingZeros32: intType(0, 32),
+  numberFloor: (_s, _n, _i, [value]) => roundType(value),
+  numberCeil: (_s, _n, _i, [value]) => roundType(value),
+  numberTrunc: (_s, _n, _i, [value]) => roundType(value),
+  numberAbs: (_s, _n, _i, [value]) => {
+    if (value.primitives !== 128) return roundAbs(value)
+    const low = value.low <= 0 && value.high >= 0 ? 0 : Math.min(Math.abs(value.low), Math.abs(value.high))
+    return intType(low, Math.max(Math.abs(value.low), Math.abs(value.high)))
+  },
+}
+
+/** Rounding: integers stay; a fraction between bounds becomes an integer between them, beyond 2^53 anything. */
+function roundType(value: Type): Type {
+  if (isNothing(value)) return NOTHING
+  return value.primitives === 128 ? value : NUMBER
+}
+
+function roundAbs(value: Type): Type {
+  return isNothing(value) ? NOTHING : makeType(128 | 512 | 1024, undefined, 0, Infinity)
+}
+
+const viewSites = (view: string): Row => (solver, node, _i, args) => {
+  const site = solver.siteOf(node, view === 'DataView' ? 'dataview' : 'view', view, view)
+  site.view = view
+  void args
+  return siteType(site.id)
+}
+
+const BYTES: Record<string, Row> = {
+  newBuffer: (solver, node) => siteType(solver.siteOf(node, 'buffer', 'ArrayBuffer', 'ArrayBuffer').id),
+  bufferLength: intType(0, 2 ** 48),
+  newView: (solver, node, i, args) => {
+    const [kind, buffer] = args
+    const view = literalKey(kind)
+    if (view === null) throw new Error(`newView wants a literal kind (${solver.showPlace(i.place)})`)
+    const type = (viewSites(view) as (s: Solver, n: Node, i: Intrinsic, a: Type[]) => Type)(solver, node, i, args)
+    for (const id of type.sites) flow(solver.worklist, solver.siteById(id).element, filter(buffer, 0, true))
+    return type
+  },
+  viewKind: (solver, _n, _i, [view]) => {
+    if (view.primitives & T_ANY) return STRING
+    let result = NOTHING
+    for (const id of view.sites) result = join(result, stringLiteral(solver.siteById(id).view ?? ''))
+    return result
+  },
+  viewBuffer: (solver, node, _i, [view]) => {
+    let result = NOTHING
+    for (const id of view.sites) result = join(result, readCell(solver.siteById(id).element, node))
+    return result
+  },
+  viewLength: intType(0, 2 ** 48), viewByteOffset: intType(0, 2 ** 48), viewCopyBytes: UNDEFINED,
+  viewRead: (_s, _n, _i, [, type]) => READ_TYPES[type.literal ?? ''] ?? NUMBER,
+  viewWrite: UNDEFINED,
+}
+
+const READ_TYPES: Record<string, Type> = { i8: intType(-128, 127), u8: U8, i16: intType(-32768, 32767), u16: U16, i32: I32, u32: U32 }
+
+const RAW: Record<string, Row> = {
+  loadU8: U8, loadU16: U16, loadU32: U32, loadI32: I32, loadI53: I53, loadF32: NUMBER, loadF64: NUMBER, loadBox: ANY,
+  loadOpt: ANY,
+  storeU8: UNDEFINED, storeU16: UNDEFINED, storeU32: UNDEFINED, storeI53: UNDEFINED, storeF32: UNDEFINED, storeF64: UNDEFINED, storeBox: UNDEFINED,
+  storeOpt: UNDEFINED, copyBytes: UNDEFINED, fillBytes: UNDEFINED,
+  addressOf: ADDRESS, asValue: ANY, isPointer: BOOLEAN, isNumber: BOOLEAN, isHole: BOOLEAN, hole: ANY, asNumber: NUMBER, asString: STRING,
+  asBoolean: BOOLEAN, forget: ANY, sameWord: BOOLEAN,
+  f64High: I32, f64Low: U32, f64FromWords: NUMBER, f32Bits: U32, f32FromBits: NUMBER, sqrt: NUMBER,
+  floor: (_s, _n, _i, [value]) => roundType(value), ceil: (_s, _n, _i, [value]) => roundType(value), trunc: (_s, _n, _i, [value]) => roundType(value),
+  abs: (_s, _n, _i, [value]) => roundAbs(value), multiplyHigh: U32, countLeadingZeros: intType(0, 32),
+  allocate: ADDRESS, builtinShape: ADDRESS, callEntry: ANY, constructEntry: ANY, stackBoxes: ADDRESS, keepAlive: UNDEFINED,
+  syscall: I53, readTimestamp: intType(0, 2 ** 53 - 1), halt: NOTHING, globalsStart: ADDRESS, globalsEnd: ADDRESS,
+  withRegistersSpilled: (solver, node, _i, [collect]) => callFunction(solver, node, collect, UNDEFINED, [ADDRESS], 'call'),
+  compareBytes: I32, plus: I53, minus: I53, shiftRight: I53, shiftLeft: I53, maskBits: I53, low32: U32, countTrailingZeros: intType(0, 31),
+  stop: NOTHING, atomsStart: ADDRESS, atomsEnd: ADDRESS,
+  stackBase: ADDRESS, bumpCursor: ADDRESS, bumpLimit: ADDRESS, setBump: UNDEFINED, processArguments: ADDRESS,
+}
+
+const TABLE: Record<string, Row> = { ...KINDS, ...ARRAYS, ...STRINGS, ...PROPERTIES, ...FUNCTIONS, ...PRIMITIVES, ...BYTES, ...RAW }
+

@@ -1,0 +1,54 @@
+// The whole-program flow analysis: which values every variable, field, element and parameter can hold, whom every call
+// reaches, and so how everything is represented. Whole, closed-world, and independent of checker types.
+
+import type { HirProgram, Place } from '../hir/hir.ts'
+import { ENTRIES } from './entries.ts'
+import type { EntryKind, EntryRow } from './entries.ts'
+import { finish } from './finish.ts'
+import type { PinnedEntries } from './finish.ts'
+import type { AnalysisResult, Type } from './result.ts'
+import { Solver } from './solver.ts'
+import { flow } from './state.ts'
+import { transfer } from './transfer.ts'
+import { ANY, BOOLEAN, I32, I53, NOTHING, NUMBER, STRING, U32, siteType } from './types.ts'
+
+export interface Analysis { result: AnalysisResult; refusals: { place: Place; topic: string }[] }
+
+const PINNED_TYPES: Record<EntryKind, Type> = {
+  any: ANY, string: STRING, object: ANY, number: NUMBER, int: I32, index: U32, address: I53, boolean: BOOLEAN, none: NOTHING,
+}
+
+export function analyse(program: HirProgram): Analysis {
+  const solver = new Solver(program, transfer)
+  for (const { global, func } of program.hoisted) {
+    const site = solver.site(`hoisted:${global}`, 'closure', program.functions[func].symbol, null, 'Function')
+    site.func = program.functions[func]
+    flow(solver.worklist, solver.globals[global], siteType(site.id))
+  }
+  solver.seedModules()
+  const pinned = pinEntries(solver)
+  solver.solve()
+  return { result: finish(solver, pinned), refusals: [...solver.refusals.values()] }
+}
+
+/** One copy of each entry, whose parameters can be anything that the lowering may pass. */
+function pinEntries(solver: Solver): PinnedEntries {
+  const pinned: PinnedEntries = { rows: new Map(), entries: new Map() }
+  for (const [name, row] of Object.entries(ENTRIES) as [string, EntryRow][]) {
+    const global = solver.program.entries.get(name)
+    if (global === undefined) continue
+    solver.readGlobal(null, global)
+    for (const id of solver.globals[global].type.sites) {
+      const site = solver.siteById(id)
+      if (site.func === null) continue
+      const instance = solver.instanceOf(site.func, null, null, null)
+      flow(solver.worklist, instance.thisCell, PINNED_TYPES.none)
+      row.params.forEach((kind, index) => {
+        if (index < instance.params.length) flow(solver.worklist, instance.params[index], PINNED_TYPES[kind])
+      })
+      pinned.rows.set(instance, row)
+      pinned.entries.set(name, instance)
+    }
+  }
+  return pinned
+}

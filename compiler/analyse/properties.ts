@@ -1,0 +1,373 @@
+// What reading and writing a property means to the flow: which fields, getters, setters and prototypes it can reach.
+
+import type { Instruction } from '../hir/hir.ts'
+import type { SiteId, Type } from './result.ts'
+import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
+import { callFunction } from './calls.ts'
+import type { CallReason } from './calls.ts'
+import type { Solver } from './solver.ts'
+import type { Node, SolverField, SolverSite } from './state.ts'
+import { flow, readCell, wake } from './state.ts'
+import { ANY, LENGTH, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, join, makeType, siteType, stringLiteral, without } from './types.ts'
+
+/** Language global whose prototype a primitive's properties come from. */
+const PRIMITIVE_CLASSES: [number, string][] = [[T_STRING, 'String'], [T_NUMBER, 'Number'], [T_BOOLEAN, 'Boolean'], [T_SYMBOL, 'Symbol']]
+
+/** One way that a property lookup can end: what is read, and for which receiver; null for primitives. */
+export interface Found { type: Type; receiver: SiteId | null; receiverType: Type }
+
+/** `object.key` for every object and primitive that `object` can be. */
+export function readProperty(solver: Solver, node: Node, object: Type, key: string): Type {
+  if (object.primitives & T_ANY) return ANY
+  let result = NOTHING
+  for (const found of lookups(solver, node, object, key)) result = join(result, found.type)
+  return result
+}
+
+/** As readProperty, apart for each receiver: what a method call dispatches on. */
+export function lookups(solver: Solver, node: Node, object: Type, key: string): Found[] {
+  const result: Found[] = []
+  for (const id of object.sites) {
+    const receiverType = siteType(id)
+    result.push({ type: readNamed(solver, node, solver.siteById(id), key, receiverType, 0), receiver: id, receiverType })
+  }
+  for (const [bits, name] of PRIMITIVE_CLASSES) {
+    if (!(object.primitives & bits)) continue
+    const receiverType = filter(object, bits, false)
+    result.push({ type: readOfPrimitive(solver, node, name, key, receiverType), receiver: null, receiverType })
+  }
+  return result
+}
+
+function readOfPrimitive(solver: Solver, node: Node, className: string, key: string, receiver: Type): Type {
+  if (className === 'String' && key === 'length') return receiver.literal === null ? STRING_LENGTH : intType(receiver.literal.length, receiver.literal.length)
+  const prototype = realmPrototype(solver, node, className)
+  return prototype === null ? UNDEFINED : readNamed(solver, node, prototype, key, receiver, 0)
+}
+
+export function realmPrototype(solver: Solver, node: Node, className: string): SolverSite | null {
+  const type = solver.readRealm(node, className)
+  for (const id of type?.sites ?? []) {
+    const site = solver.siteById(id)
+    if (site.prototypeSite !== null) return site.prototypeSite
+  }
+  return null
+}
+
+/** Own properties that come from the kind of object, not from a slot. */
+function virtualProperty(solver: Solver, node: Node, site: SolverSite, key: string): Type | null {
+  if (site.kind === 'array' && key === 'length') return LENGTH
+  if ((site.kind === 'closure' || site.kind === 'class') && site.func !== null) {
+    if (key === 'name') return site.open === null ? stringLiteral(site.func.name) : STRING
+    if (key === 'length') return intType(0, 65535)
+    if (key === 'prototype' && site.kind === 'closure') return closurePrototype(solver, node, site)
+  }
+  return null
+}
+
+/** The `prototype` of a function expression: only ordinary functions and generators have one. */
+function closurePrototype(solver: Solver, node: Node, site: SolverSite): Type {
+  const func = site.func!
+  if (func.kind !== 'normal') return UNDEFINED
+  const prototype = solver.site(`${site.id}.prototype`, 'object', `${func.name}.prototype`, site.creator, 'Object')
+  solver.open(prototype, 'prototype of a function')
+  const field = solver.field(prototype, 'constructor')
+  field.enumerable = false
+  flow(solver.worklist, field.cell, siteType(site.id))
+  solver.define(prototype, field)
+  return siteType(prototype.id)
+}
+
+const MAX_PROTOTYPE_CHAIN = 64
+
+export function readNamed(solver: Solver, node: Node, site: SolverSite, key: string, receiver: Type, depth: number): Type {
+  const virtual = virtualProperty(solver, node, site, key)
+  if (virtual !== null) return virtual
+  const field = solver.field(site, key)
+  field.read = true
+  let result = NOTHING
+  readCell(field.cell, node)
+  if (field.defined) result = readField(solver, node, field, receiver)
+  if (field.defined && field.certain && site.open === null) return result
+  result = join(result, readCell(site.dynamic, node))
+  if (isIndexKey(key)) result = join(result, site.kind === 'view' ? viewElementType(site) : without(readCell(site.element, node), T_HOLE))
+  return depth >= MAX_PROTOTYPE_CHAIN ? result : join(result, readInherited(solver, node, site, key, receiver, depth))
+}
+
+function readInherited(solver: Solver, node: Node, site: SolverSite, key: string, receiver: Type, depth: number): Type {
+  const prototypes = solver.prototypeTypes(node, site)
+  let result = prototypes.sites.length === 0 || prototypes.primitives & T_NULL ? UNDEFINED : NOTHING
+  for (const id of prototypes.sites) {
+    if (id !== site.id) result = join(result, readNamed(solver, node, solver.siteById(id), key, receiver, depth + 1))
+  }
+  return result
+}
+
+/** Accessor calls are edges of the instruction itself only where it is nothing but the access. */
+function accessReason(node: Node, direct: 'get' | 'set'): CallReason {
+  const definition = node.instance.func.values[node.id]
+  const op = definition !== undefined && 'op' in definition ? definition.op : ''
+  const isAccess = direct === 'get' ? op === 'getProp' || op === 'getPrivate' || op === 'getSuper' : op === 'setProp' || op === 'setPrivate' || op === 'setSuper'
+  return isAccess ? direct : 'implicit'
+}
+
+function readField(solver: Solver, node: Node, field: SolverField, receiver: Type): Type {
+  let result = field.cell.type
+  if (field.getter !== null) {
+    const getters = readCell(field.getter, node)
+    if (getters.primitives & T_UNDEFINED) result = join(result, UNDEFINED)
+    result = join(result, callFunction(solver, node, getters, receiver, [], accessReason(node, 'get')))
+  } else if (field.setter !== null) result = join(result, UNDEFINED)
+  return result
+}
+
+export function isIndexKey(key: string): boolean {
+  const n = Number(key)
+  return String(n >>> 0) === key && n < 2 ** 32 - 1
+}
+
+// --- writing
+
+/** `object.key = value`. */
+export function writeProperty(solver: Solver, node: Node, object: Type, key: string, value: Type, instruction: Instruction): void {
+  for (const id of object.sites) writeNamed(solver, node, solver.siteById(id), key, value, siteType(id), instruction)
+}
+
+function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type, instruction: Instruction): void {
+  if (site.kind === 'array' && key === 'length') {
+    site.holey = true
+    site.mayBeExotic = true
+    flow(solver.worklist, site.element, makeType(T_HOLE))
+    return
+  }
+  const field = solver.field(site, key)
+  readCell(field.cell, node)
+  readCell(site.fieldCount, node)
+  const isOwn = field.defined && field.certain && site.open === null
+  if (!isOwn && callInheritedSetters(solver, node, site, key, value, receiver)) {
+    // An accessor may stand in the chain: whether the write also creates a property is left open, so both happen.
+    if (!field.defined && !mayDefine(solver, node, site, key)) return
+  }
+  if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), receiver, [value], accessReason(node, 'set'))
+  if (field.getter !== null && field.setter === null && !field.defined) return
+  if (isOwn && field.getter !== null) return
+  if (!field.defined) addAfterBirth(solver, site, field, instruction)
+  flow(solver.worklist, field.cell, value)
+  if (isIndexKey(key)) flow(solver.worklist, site.element, value)
+}
+
+/** True where no certain accessor in the chain takes the write. */
+function mayDefine(solver: Solver, node: Node, site: SolverSite, key: string): boolean {
+  let at: SolverSite | null = site
+  for (let depth = 0; at !== null && depth < MAX_PROTOTYPE_CHAIN; depth++) {
+    const prototypes: Type = solver.prototypeTypes(node, at)
+    if (prototypes.sites.length !== 1 || prototypes.primitives & T_NULL) return true
+    at = solver.siteById(prototypes.sites[0])
+    const field = at.fields.get(key)
+    if (field?.defined && field.certain && at.open === null) return field.getter === null && field.setter === null
+  }
+  return true
+}
+
+function addAfterBirth(solver: Solver, site: SolverSite, field: SolverField, instruction: Instruction): void {
+  if (site.kind !== 'array') solver.open(site, `property '${field.key}' is added after birth at ${solver.showPlace(instruction.place)}`)
+  solver.define(site, field)
+}
+
+/** Calls the setters that a write can find up the chain; true if there is any. */
+function callInheritedSetters(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type): boolean {
+  let found = false
+  const visit = (at: SolverSite, depth: number): void => {
+    for (const id of solver.prototypeTypes(node, at).sites) {
+      const prototype = solver.siteById(id)
+      const field = solver.field(prototype, key)
+      readCell(field.cell, node)
+      if (field.setter !== null || field.getter !== null) {
+        found = true
+        field.read = true
+        if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), receiver, [value], accessReason(node, 'set'))
+      }
+      if (field.defined && !field.writable) found = true
+      if (depth < MAX_PROTOTYPE_CHAIN) visit(prototype, depth + 1)
+    }
+  }
+  visit(site, 0)
+  return found
+}
+
+// --- keys that the program computes
+
+/** `object[key]`. */
+export function readElement(solver: Solver, node: Node, object: Type, key: Type, inBounds: 0 | 1 | 2): Type {
+  if (object.primitives & T_ANY) return ANY
+  if (isLiteralKey(key)) return readProperty(solver, node, object, key.literal!)
+  const keys = keySorts(solver, node, key)
+  let result = NOTHING
+  if (keys.number && object.primitives & T_STRING) result = join(result, inBounds ? STRING : STRING_OR_UNDEFINED)
+  if (keys.number && object.primitives & (T_NUMBER | T_BOOLEAN | T_SYMBOL)) result = join(result, UNDEFINED)
+  for (const id of object.sites) {
+    const site = solver.siteById(id)
+    if (keys.number) result = join(result, readIndexed(solver, node, site, inBounds))
+    if (keys.named) result = join(result, readAnyField(solver, node, site, keys.symbol, siteType(id), 0))
+  }
+  if (keys.named) result = join(result, readAnyOfPrimitive(solver, node, object, keys.symbol))
+  return result
+}
+
+function isLiteralKey(key: Type): boolean {
+  return key.literal !== null && key.sites.length === 0 && (key.primitives === T_STRING || key.primitives === T_SYMBOL)
+}
+
+function keySorts(solver: Solver, node: Node, key: Type): { number: boolean; named: boolean; symbol: boolean } {
+  const any = (key.primitives & T_ANY) !== 0
+  if (key.sites.length > 0) toPrimitiveEffects(solver, node, key)
+  return {
+    number: any || (key.primitives & (T_NUMBER | T_STRING)) !== 0 || key.sites.length > 0,
+    named: any || (key.primitives & ~T_INT) !== 0 || key.sites.length > 0 || ((key.primitives & T_INT) !== 0 && key.low < 0),
+    symbol: any || (key.primitives & T_SYMBOL) !== 0 || key.sites.length > 0,
+  }
+}
+
+function readIndexed(solver: Solver, node: Node, site: SolverSite, inBounds: 0 | 1 | 2): Type {
+  if (site.kind === 'view') return inBounds ? viewElementType(site) : join(viewElementType(site), UNDEFINED)
+  let result = readCell(site.element, node)
+  if (site.kind === 'array') {
+    readCell(site.fieldCount, node)
+    if (inBounds === 2 && !site.mayBeExotic && !site.holey && site.open === null) return result
+    result = join(without(result, T_HOLE), readCell(site.dynamic, node))
+  } else {
+    result = join(result, readCell(site.dynamic, node))
+    for (const field of site.fields.values()) if (field.defined && isIndexKey(field.key)) result = join(result, readField(solver, node, field, siteType(site.id)))
+    readCell(site.fieldCount, node)
+  }
+  // Index keys on prototypes: found by their dynamic cells, nearly always empty.
+  for (const id of solver.prototypeTypes(node, site).sites) if (id !== site.id) result = join(result, readIndexedPrototype(solver, node, solver.siteById(id), 0))
+  return join(result, UNDEFINED)
+}
+
+function readIndexedPrototype(solver: Solver, node: Node, site: SolverSite, depth: number): Type {
+  let result = without(join(readCell(site.dynamic, node), readCell(site.element, node)), T_HOLE)
+  if (depth < MAX_PROTOTYPE_CHAIN && site.lazyPrototype === null) {
+    for (const id of readCell(site.prototype, node).sites) result = join(result, readIndexedPrototype(solver, node, solver.siteById(id), depth + 1))
+  }
+  return result
+}
+
+const VIEW_TYPES: Record<string, Type> = {
+  Int8Array: intType(-128, 127), Uint8Array: intType(0, 255), Uint8ClampedArray: intType(0, 255), Int16Array: intType(-32768, 32767),
+  Uint16Array: intType(0, 65535), Int32Array: intType(-(2 ** 31), 2 ** 31 - 1), Uint32Array: intType(0, 2 ** 32 - 1),
+}
+export function viewElementType(site: SolverSite): Type {
+  return VIEW_TYPES[site.view ?? ''] ?? NUMBER
+}
+
+/** Something asks whether a key is there (all keys: null): the property must exist even if nobody reads its value. */
+export function observeKeys(solver: Solver, node: Node, site: SolverSite, key: string | null, depth = 0): void {
+  readCell(site.fieldCount, node)
+  if (key !== null) solver.field(site, key).read = true
+  else if (!site.readDynamically) {
+    site.readDynamically = true
+    for (const field of site.fields.values()) field.read = true
+  }
+  if (depth >= MAX_PROTOTYPE_CHAIN || key === null) return
+  for (const id of solver.prototypeTypes(node, site).sites) if (id !== site.id) observeKeys(solver, node, solver.siteById(id), key, depth + 1)
+}
+
+/** Every property, own or inherited, that an unknown string (or symbol) key can name. */
+function readAnyField(solver: Solver, node: Node, site: SolverSite, symbols: boolean, receiver: Type, depth: number): Type {
+  if (!site.readDynamically) {
+    site.readDynamically = true
+    for (const field of site.fields.values()) field.read = true
+  }
+  readCell(site.fieldCount, node)
+  let result = join(without(readCell(site.element, node), T_HOLE), readCell(site.dynamic, node))
+  if (site.kind === 'view') result = join(result, viewElementType(site))
+  for (const field of [...site.fields.values()]) {
+    if (!field.defined || field.key.startsWith('#') || (field.key.startsWith('@@') && !symbols)) continue
+    readCell(field.cell, node)
+    field.read = true
+    result = join(result, readField(solver, node, field, receiver))
+  }
+  for (const key of ['length', 'name', 'prototype']) result = join(result, virtualProperty(solver, node, site, key) ?? NOTHING)
+  const prototypes = solver.prototypeTypes(node, site)
+  for (const id of prototypes.sites) {
+    if (id !== site.id && depth < MAX_PROTOTYPE_CHAIN) result = join(result, readAnyField(solver, node, solver.siteById(id), symbols, receiver, depth + 1))
+  }
+  return join(result, UNDEFINED)
+}
+
+function readAnyOfPrimitive(solver: Solver, node: Node, object: Type, symbols: boolean): Type {
+  let result = NOTHING
+  for (const [bits, name] of PRIMITIVE_CLASSES) {
+    if (!(object.primitives & bits)) continue
+    const prototype = realmPrototype(solver, node, name)
+    if (prototype !== null) result = join(result, readAnyField(solver, node, prototype, symbols, filter(object, bits, false), 0))
+    if (bits === T_STRING) result = join(result, STRING_LENGTH)
+  }
+  return result
+}
+
+/** `object[key] = value`. */
+export function writeElement(solver: Solver, node: Node, object: Type, key: Type, value: Type, instruction: Instruction, inBounds: 0 | 1 | 2): void {
+  if (isLiteralKey(key)) return writeProperty(solver, node, object, key.literal!, value, instruction)
+  const keys = keySorts(solver, node, key)
+  for (const id of object.sites) {
+    const site = solver.siteById(id)
+    if (keys.number) writeIndexed(solver, node, site, key, value, inBounds, instruction)
+    if (keys.named && !(site.kind === 'array' && !mayNameProperty(key))) writeAnyField(solver, node, site, value, instruction)
+  }
+}
+
+/** Whether a number key can be something other than an array index (negative, fraction): names a property then. */
+function mayNameProperty(key: Type): boolean {
+  return (key.primitives & ~T_NUMBER) !== 0 || key.sites.length > 0
+}
+
+function writeIndexed(
+  solver: Solver, node: Node, site: SolverSite, key: Type, value: Type, inBounds: 0 | 1 | 2, instruction: Instruction,
+): void {
+  if (site.kind === 'view') {
+    if (value.sites.length > 0) toPrimitiveEffects(solver, node, value)
+    return
+  }
+  if (site.kind === 'array') {
+    flow(solver.worklist, site.element, value)
+    if (inBounds !== 2 && !site.mayBeExotic) {
+      site.mayBeExotic = true
+      wake(solver.worklist, site.fieldCount)
+    }
+    // A number that is no index (−1, 1.5) lands among the named properties.
+    if (inBounds !== 2 && (key.low < 0 || (key.primitives & ~T_INT) !== 0)) flow(solver.worklist, site.dynamic, value)
+    return
+  }
+  solver.open(site, `written with a computed key at ${solver.showPlace(instruction.place)}`)
+  flow(solver.worklist, site.dynamic, value)
+}
+
+export function writeAnyField(solver: Solver, node: Node, site: SolverSite, value: Type, instruction: Instruction): void {
+  if (site.kind === 'view') return
+  if (site.kind !== 'array') solver.open(site, `written with a computed key at ${solver.showPlace(instruction.place)}`)
+  flow(solver.worklist, site.dynamic, value)
+  if (site.kind === 'array') flow(solver.worklist, site.element, value)
+  readCell(site.fieldCount, node)
+  const visit = (at: SolverSite, depth: number): void => {
+    for (const field of [...at.fields.values()]) {
+      if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], accessReason(node, 'set'))
+      if (depth === 0 && field.defined && field.getter === null) flow(solver.worklist, field.cell, value)
+    }
+    if (depth < MAX_PROTOTYPE_CHAIN) for (const id of solver.prototypeTypes(node, at).sites) visit(solver.siteById(id), depth + 1)
+  }
+  visit(site, 0)
+}
+
+/** Conversions of objects to primitives: what their methods give. */
+export function toPrimitiveEffects(solver: Solver, node: Node, type: Type): Type {
+  let result = NOTHING
+  for (const id of type.sites) {
+    for (const key of ['@@toPrimitive', 'valueOf', 'toString']) {
+      const method = readProperty(solver, node, siteType(id), key)
+      result = join(result, callFunction(solver, node, method, siteType(id), key === '@@toPrimitive' ? [STRING] : [], 'implicit'))
+    }
+  }
+  return filter(result, ~0, false)
+}

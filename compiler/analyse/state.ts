@@ -1,0 +1,162 @@
+// The solver's mutable state: cells that only grow, abstract objects (sites), function instances, and the worklist.
+// A *node* is one HIR value of one function instance; it is run again when something that it read has grown.
+
+import type { ClassId, HirFunction, Instruction, ValueId, Terminator, BlockId } from '../hir/hir.ts'
+import type { CallTarget, SiteId, SiteKind, Type } from './result.ts'
+import { NOTHING, widenJoin } from './types.ts'
+
+/** An instruction, phi or terminator of an instance; terminators have id `values.length + blockId`. */
+export interface Node {
+  readonly instance: SolverInstance
+  readonly id: number
+  queued: boolean
+}
+
+/** A place that values flow into, with those to run again when more does. */
+export interface Cell {
+  type: Type
+  dependents: Set<Node> | null
+}
+
+export function newCell(type: Type = NOTHING): Cell {
+  return { type, dependents: null }
+}
+
+export interface SolverField {
+  key: string
+  cell: Cell
+  getter: Cell | null
+  setter: Cell | null
+  /** Some operation defines or may define it. Undefined ones exist only to carry dependents. */
+  defined: boolean
+  /** Defined on every path before anything can look: never absent. */
+  certain: boolean
+  enumerable: boolean
+  writable: boolean
+  read: boolean
+  /** Order of first definition at birth; null when it is added after birth. */
+  birthOrder: number | null
+  /** The defining instruction and its function: they give the order of properties; fields of one class declaration share a representation. */
+  origin: Instruction | null
+  originFunction: HirFunction | null
+}
+
+export interface SolverSite {
+  readonly id: SiteId
+  readonly kind: SiteKind
+  readonly name: string
+  /** Instance whose instruction allocates it, and the context depth that its methods' copies get. */
+  readonly creator: SolverInstance | null
+  readonly depth: number
+  fields: Map<string, SolverField>
+  /** Array elements, a cell's value, a wrapper's primitive. */
+  element: Cell
+  /** Values under keys that are not known at compile time (and index keys of ordinary objects). */
+  dynamic: Cell
+  /** Grows when a field is added: for reads with unknown keys. */
+  fieldCount: Cell
+  /** What its prototype can be: sites and null; null before anything asks, when `lazyPrototype` says whose it is. */
+  prototype: Cell
+  lazyPrototype: string | null
+  /** First reason that it is open, for people. */
+  open: string | null
+  holey: boolean
+  /** Arrays: a write may turn it exotic. */
+  mayBeExotic: boolean
+  /** Read with a key that the program computes: every field counts as read. */
+  readDynamically: boolean
+  class: ClassId | null
+  /** Closures and classes. */
+  func: HirFunction | null
+  captures: Cell[]
+  /** class: its prototype object's site, and what it extends. */
+  prototypeSite: SolverSite | null
+  heritage: Cell
+  /** instance: the class site whose `new` makes it. */
+  classSite: SolverSite | null
+  view: string | null
+}
+
+export interface SolverInstance {
+  readonly id: number
+  readonly func: HirFunction
+  readonly key: string
+  readonly depth: number
+  /** The call-site chain that made this copy, to stop recursion from making more. */
+  readonly caller: SolverInstance | null
+  params: Cell[]
+  thisCell: Cell
+  selfCell: Cell
+  newTargetCell: Cell
+  restSite: SolverSite | null
+  argumentsSite: SolverSite | null
+  /** Joined arguments at positions that only `rest` or `arguments` see. */
+  extra: Cell
+  result: Cell
+  types: Type[]
+  locals: Cell[]
+  reached: boolean[]
+  edges: Set<number>
+  nodes: (Node | undefined)[]
+  calls: Map<ValueId, Map<string, CallEdge>>
+  allocates: Map<ValueId, SiteId>
+  needsEntry: boolean
+}
+
+/** A call edge while solving; becomes a CallTarget. */
+export interface CallEdge { site: SiteId | null; callee: SolverInstance; receivers: Set<SiteId>; allocates: SiteId | null }
+export type { CallTarget }
+
+/** Who uses each value of a function: instruction ids, and terminators as `values.length + block`. */
+export interface FunctionUses {
+  users: number[][]
+  blockOf: Int32Array
+  definitions: (Instruction | null)[]
+  phiBlocks: Map<ValueId, BlockId>
+  terminators: Terminator[]
+  localReaders: number[][]
+}
+
+export class Worklist {
+  private queue: Node[] = []
+  private head = 0
+
+  push(node: Node): void {
+    if (node.queued) return
+    node.queued = true
+    this.queue.push(node)
+  }
+
+  pop(): Node | undefined {
+    if (this.head === this.queue.length) return undefined
+    const node = this.queue[this.head++]
+    if (this.head > 65536) {
+      this.queue = this.queue.slice(this.head)
+      this.head = 0
+    }
+    node.queued = false
+    return node
+  }
+}
+
+/** A cell's type, and a note that `node` depends on it. */
+export function readCell(cell: Cell, node: Node): Type {
+  if (cell.dependents === null) cell.dependents = new Set()
+  cell.dependents.add(node)
+  return cell.type
+}
+
+/** Lets a type flow into a cell; whoever read it runs again if that said something new. */
+export function flow(worklist: Worklist, cell: Cell, type: Type): boolean {
+  const joined = widenJoin(cell.type, type)
+  if (joined === cell.type) return false
+  cell.type = joined
+  if (cell.dependents !== null) for (const node of cell.dependents) worklist.push(node)
+  return true
+}
+
+/** Runs a cell's dependents although its type did not change (a field became defined, a site opened). */
+export function wake(worklist: Worklist, cell: Cell): void {
+  if (cell.dependents !== null) for (const node of cell.dependents) worklist.push(node)
+}
+
