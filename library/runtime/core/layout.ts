@@ -118,6 +118,8 @@ export const STRING_HASH = 8
 export const STRING_FLAGS = 12
 export const STRING_DATA = 16
 export const STRING_FLAG_ATOM = 1
+/** Of a rope: some part of it has units of two bytes. */
+export const STRING_FLAG_WIDE = 2
 /**
  * The hash of a string: FNV-1a over its code units, 32 bits (start at the basis; for each unit xor, then multiply modulo
  * 2^32); 1 where that comes to 0. Static strings carry it from the build, so that they can be constant.

@@ -13,9 +13,9 @@ import {
 export type Address = number
 export type Any = unknown
 
-const STATIC_BYTES = 1 << 20
+const STATIC_BYTES = 32 << 20
 const HEAP_BASE = 2 ** 40
-const memory = new ArrayBuffer(96 << 20)
+const memory = new ArrayBuffer(128 << 20)
 const bytes = new Uint8Array(memory)
 const view = new DataView(memory)
 

@@ -99,8 +99,6 @@ export function builtinShape(name: string): Address { return intrinsic() }
 export function callEntry(closure: Any, thisValue: Any, count: number, argumentsAddress: Address): Any { return intrinsic() }
 /** Construct through the generic path: closure must be a constructor. */
 export function constructEntry(closure: Any, newTarget: Any, count: number, argumentsAddress: Address): Any { return intrinsic() }
-/** The static symbol object of a well-known symbol ('iterator', 'toPrimitive' …). A literal. */
-export function wellKnownSymbol(name: string): Any { return intrinsic() }
 /** Address of `count` boxes in the caller's frame; count is a literal, the words are undefined at first. */
 export function stackBoxes(count: number): Address { return intrinsic() }
 export function keepAlive(value: Any): void { intrinsic() }

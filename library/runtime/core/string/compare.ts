@@ -1,0 +1,117 @@
+// Equality, order, hashing and searching of strings, by code units, whatever their storage.
+
+import type { Address } from '../../intrinsics/raw.ts'
+import { multiplyInt32 } from '../../intrinsics/mod.ts'
+import { addressOf, compareBytes, loadU16, loadU32, loadU8, minus, plus, shiftLeft, storeU32 } from '../../intrinsics/raw.ts'
+import { STRING_FLAG_ATOM, STRING_FLAGS, STRING_HASH, STRING_HASH_BASIS, STRING_HASH_PRIME } from '../layout.ts'
+import { auxAt } from '../words.ts'
+import { flatOf, flatten, isWide, unitAt, unitsOf } from './storage.ts'
+
+export function stringEquals(a: string, b: string): boolean {
+  return sameContent(addressOf(a), addressOf(b))
+}
+
+/** Whether the strings at two addresses have the same units. */
+export function sameContent(a: Address, b: Address): boolean {
+  if (a === b) return true
+  const length = auxAt(a)
+  if (length !== auxAt(b)) return false
+  if ((loadU32(a, STRING_FLAGS) & loadU32(b, STRING_FLAGS) & STRING_FLAG_ATOM) !== 0) return false
+  const hashA = loadU32(a, STRING_HASH)
+  const hashB = loadU32(b, STRING_HASH)
+  if (hashA !== hashB && hashA !== 0 && hashB !== 0) return false
+  const left = flatten(a)
+  const right = flatten(b)
+  return sameUnits(unitsOf(left), isWide(left), unitsOf(right), isWide(right), length)
+}
+
+function sameUnits(a: Address, aWide: boolean, b: Address, bWide: boolean, count: number): boolean {
+  if (aWide === bWide) return compareBytes(a, b, aWide ? shiftLeft(count, 1) : count) === 0
+  for (let i = 0; i < count; i++) if (unitAt(a, aWide, i) !== unitAt(b, bWide, i)) return false
+  return true
+}
+
+/** Negative, 0 or positive, by code units. */
+export function compareStrings(a: string, b: string): number {
+  const left = flatOf(a)
+  const right = flatOf(b)
+  if (left === right) return 0
+  const leftLength = auxAt(left)
+  const rightLength = auxAt(right)
+  const count = leftLength < rightLength ? leftLength : rightLength
+  const leftWide = isWide(left)
+  const rightWide = isWide(right)
+  const leftUnits = unitsOf(left)
+  const rightUnits = unitsOf(right)
+  if (!leftWide && !rightWide) {
+    const order = compareBytes(leftUnits, rightUnits, count)
+    if (order !== 0) return order < 0 ? -1 : 1
+  } else {
+    for (let i = 0; i < count; i++) {
+      const x = unitAt(leftUnits, leftWide, i)
+      const y = unitAt(rightUnits, rightWide, i)
+      if (x !== y) return x < y ? -1 : 1
+    }
+  }
+  return leftLength === rightLength ? 0 : leftLength < rightLength ? -1 : 1
+}
+
+export function stringHash(s: string): number {
+  return hashAt(addressOf(s))
+}
+
+/** The hash of the string at an address, computed once. */
+export function hashAt(s: Address): number {
+  const known = loadU32(s, STRING_HASH)
+  if (known !== 0) return known
+  const flat = flatten(s)
+  const units = unitsOf(flat)
+  const end = plus(units, auxAt(flat))
+  let hash = STRING_HASH_BASIS | 0
+  if (isWide(flat)) {
+    const wideEnd = plus(end, auxAt(flat))
+    for (let at = units; at < wideEnd; at = plus(at, 2)) hash = multiplyInt32(hash ^ loadU16(at, 0), STRING_HASH_PRIME)
+  } else {
+    for (let at = units; at < end; at = plus(at, 1)) hash = multiplyInt32(hash ^ loadU8(at, 0), STRING_HASH_PRIME)
+  }
+  const result = hash === 0 ? 1 : hash >>> 0
+  storeU32(s, STRING_HASH, result)
+  if (flat !== s) storeU32(flat, STRING_HASH, result)
+  return result
+}
+
+/** First place of `search` at or after `from`, or -1. */
+export function stringIndexOf(s: string, search: string, from: number): number {
+  const flat = flatOf(s)
+  const wanted = flatOf(search)
+  const count = auxAt(wanted)
+  const last = auxAt(flat) - count
+  if (from > last) return -1
+  if (count === 0) return from
+  const wide = isWide(flat)
+  const wantedWide = isWide(wanted)
+  const units = unitsOf(flat)
+  const wantedUnits = unitsOf(wanted)
+  const first = unitAt(wantedUnits, wantedWide, 0)
+  let index = from
+  while (index <= last) {
+    index = wide ? findWide(units, index, last, first) : findNarrow(units, index, last, first)
+    if (index < 0) return -1
+    const rest = plus(units, wide ? shiftLeft(index, 1) : index)
+    if (sameUnits(rest, wide, wantedUnits, wantedWide, count)) return index
+    index = index + 1
+  }
+  return -1
+}
+
+/** Index of a one-byte unit in from … last, or -1. */
+function findNarrow(units: Address, from: number, last: number, unit: number): number {
+  const end = plus(units, last)
+  for (let at = plus(units, from); at <= end; at = plus(at, 1)) if (loadU8(at, 0) === unit) return minus(at, units)
+  return -1
+}
+
+function findWide(units: Address, from: number, last: number, unit: number): number {
+  for (let i = from; i <= last; i++) if (loadU16(plus(units, shiftLeft(i, 1)), 0) === unit) return i
+  return -1
+}
