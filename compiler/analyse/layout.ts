@@ -5,6 +5,8 @@ import type { HirFunction, Instruction } from '../hir/hir.ts'
 import type { Site, SiteField, SiteId, Type } from './result.ts'
 import { T_HOLE, T_NULL } from './result.ts'
 import type { Solver } from './solver.ts'
+import { groupElements, groupFields, groupSites } from './unify.ts'
+import type { SiteGroups } from './unify.ts'
 import type { SolverField, SolverSite } from './state.ts'
 import { HOLE_TYPE, NOTHING, isNothing, join, repOf } from './types.ts'
 import type { Rep } from '../mir/mir.ts'
@@ -15,9 +17,20 @@ const FIRST_SLOT = 8
 /** Lays out every site of a solved program. */
 export function layOut(solver: Solver): Site[] {
   const order = new PropertyOrder(solver)
-  const declared = declaredTypes(solver)
-  const shapes = new ShapeNames()
-  return solver.sites.map((site) => layOutSite(solver, site, order, declared, shapes))
+  const groups = groupSites(solver)
+  const context: Context = {
+    order, groups, declared: declaredTypes(solver), literals: groupFields(solver, groups), elements: groupElements(solver, groups), shapes: new ShapeNames(),
+  }
+  return solver.sites.map((site) => layOutSite(site, context))
+}
+
+interface Context {
+  order: PropertyOrder
+  groups: SiteGroups
+  declared: Map<Instruction, Type>
+  literals: Map<string, Type>
+  elements: Map<number, { type: Type; holey: boolean }>
+  shapes: ShapeNames
 }
 
 /** The joined type of every field of one declaration, over all sites that inherit it, so that they share a representation. */
@@ -96,16 +109,21 @@ class ShapeNames {
   }
 }
 
-function layOutSite(solver: Solver, site: SolverSite, order: PropertyOrder, declared: Map<Instruction, Type>, shapes: ShapeNames): Site {
+/** The type that decides a slot's representation: shared with heirs of the declaration, or with literals of the same keys. */
+function slotType(site: SolverSite, field: SolverField, context: Context): Type {
+  if (site.kind === 'object') return context.literals.get(`${context.groups.find(site.id)}.${field.key}`) ?? fieldType(field)
+  return (site.kind === 'instance' && field.origin !== null && context.declared.get(field.origin)) || fieldType(field)
+}
+
+function layOutSite(site: SolverSite, context: Context): Site {
   const multi = site.kind === 'instance' && site.prototype.type.sites.length > 1
   if (multi && site.open === null) site.open = 'its prototype differs from object to object'
   const hasSlots = site.open === null && (site.kind === 'object' || site.kind === 'instance' || site.kind === 'prototype' || site.kind === 'class')
   const fields = new Map<string, SiteField>()
   let offset = FIRST_SLOT + SLOT_BYTES * site.captures.length + (site.open !== null ? SLOT_BYTES : 0)
-  for (const field of order.sorted(site)) {
+  for (const field of context.order.sorted(site)) {
     const dropped = (site.kind === 'prototype' || site.kind === 'class') && !field.read
-    const type = (field.origin !== null && declared.get(field.origin)) || fieldType(field)
-    const rep: Rep = isAccessor(field) ? 'ref' : repOf(type)
+    const rep: Rep = isAccessor(field) ? 'ref' : repOf(slotType(site, field, context))
     fields.set(field.key, {
       key: field.key, type: field.cell.type, accessor: isAccessor(field), enumerable: field.enumerable, writable: field.writable,
       optional: !field.certain, read: field.read || !(site.kind === 'prototype' || site.kind === 'class'),
@@ -113,22 +131,22 @@ function layOutSite(solver: Solver, site: SolverSite, order: PropertyOrder, decl
     })
     if ((hasSlots || field.key.startsWith('#')) && !dropped) offset += SLOT_BYTES
   }
-  return finishSite(site, fields, offset, shapes)
+  return finishSite(site, fields, offset, context)
 }
 
-function finishSite(site: SolverSite, fields: Map<string, SiteField>, end: number, shapes: ShapeNames): Site {
+function finishSite(site: SolverSite, fields: Map<string, SiteField>, end: number, context: Context): Site {
   const isArray = site.kind === 'array'
-  const elementType = isArray && site.holey ? join(site.element.type, HOLE_TYPE) : site.element.type
-  const elementRep = isArray ? arrayRep(elementType) : site.kind === 'cell' ? repOf(elementType) : null
+  const shared = isArray ? context.elements.get(context.groups.find(site.id))! : null
+  const elementRep = shared !== null ? arrayRep(shared.type) : site.kind === 'cell' ? repOf(elementType) : null
   const captureBase = site.open !== null ? FIRST_SLOT + SLOT_BYTES : FIRST_SLOT
   const captures = site.captures.map((cell, index) => ({ type: cell.type, rep: repOf(cell.type), offset: captureBase + SLOT_BYTES * index }))
   const prototypes = site.prototype.type.sites
   const result: Site = {
-    id: site.id, kind: site.kind, shape: '', name: site.name, fields, element: site.element.type, elementRep, holey: site.holey, open: site.open,
+    id: site.id, kind: site.kind, shape: '', name: site.name, fields, element: site.element.type, elementRep, holey: shared?.holey ?? site.holey, open: site.open,
     prototypes, nullPrototype: (site.prototype.type.primitives & T_NULL) !== 0, class: site.class, func: site.func?.id ?? null, captures,
     sizeBytes: end, view: site.view, prototypeSite: site.prototypeSite?.id ?? null,
   }
-  result.shape = shapes.nameOf(site.kind, labelOf(site), shapeKey(result, site))
+  result.shape = context.shapes.nameOf(site.kind, labelOf(site), shapeKey(result, site))
   return result
 }
 
