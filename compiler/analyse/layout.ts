@@ -137,7 +137,7 @@ function layOutSite(site: SolverSite, context: Context): Site {
 function finishSite(site: SolverSite, fields: Map<string, SiteField>, end: number, context: Context): Site {
   const isArray = site.kind === 'array'
   const shared = isArray ? context.elements.get(context.groups.find(site.id))! : null
-  const elementRep = shared !== null ? arrayRep(shared.type) : site.kind === 'cell' ? repOf(elementType) : null
+  const elementRep = shared !== null ? arrayRep(shared.type) : site.kind === 'cell' ? repOf(site.element.type) : null
   const captureBase = site.open !== null ? FIRST_SLOT + SLOT_BYTES : FIRST_SLOT
   const captures = site.captures.map((cell, index) => ({ type: cell.type, rep: repOf(cell.type), offset: captureBase + SLOT_BYTES * index }))
   const prototypes = site.prototype.type.sites
