@@ -60,7 +60,7 @@ function callClosure(
   for (const [receiverSite, receiverType] of receiversOf(solver, func, thisType)) {
     const callee = solver.instanceOf(func, site.creator, receiverSite, node)
     linkCall(solver, node, callee, site, receiverType, args)
-    record(node, callee, site.id, reason, receiver !== null ? [receiver] : thisType.sites)
+    record(solver, node, callee, site.id, reason, receiver !== null ? [receiver] : receiverType.sites)
     result = join(result, readCell(callee.result, node))
   }
   return result
@@ -76,10 +76,10 @@ function receiversOf(solver: Solver, func: HirFunction, thisType: Type): [Solver
 }
 
 function record(
-  node: Node, callee: SolverInstance, site: SiteId | null, reason: CallReason, receivers: readonly SiteId[], allocates: SiteId | null = null,
+  solver: Solver, node: Node, callee: SolverInstance, site: SiteId | null, reason: CallReason, receivers: readonly SiteId[], allocates: SiteId | null = null,
 ): void {
   if (reason !== 'call') {
-    callee.needsEntry = true
+    needEntry(solver, callee, site, receivers, allocates)
     if (reason !== 'get' && reason !== 'set') return
   }
   let edges = node.instance.calls.get(node.id)
@@ -88,7 +88,21 @@ function record(
   let edge = edges.get(key)
   if (edge === undefined) edges.set(key, (edge = { site, callee, receivers: new Set(), allocates } satisfies CallEdge))
   for (const id of receivers) edge.receivers.add(id)
-  if (edges.size > MAX_DIRECT_TARGETS) for (const other of edges.values()) other.callee.needsEntry = true
+  if (edges.size > MAX_DIRECT_TARGETS) {
+    for (const other of edges.values()) needEntry(solver, other.callee, other.site, other.receivers, other.allocates)
+  }
+}
+
+/** The closure's shape must lead to this copy, for these receivers. */
+function needEntry(
+  solver: Solver, callee: SolverInstance, site: SiteId | null, receivers: Iterable<SiteId>, allocates: SiteId | null,
+): void {
+  callee.needsEntry = true
+  if (site === null) return
+  const { entries } = solver.siteById(site)
+  let entry = entries.get(callee)
+  if (entry === undefined) entries.set(callee, (entry = { receivers: new Set(), allocates }))
+  for (const id of receivers) entry.receivers.add(id)
 }
 
 /** Arguments, receiver and closure into a copy's cells. */
@@ -157,7 +171,7 @@ export function runConstructor(
   const callee = solver.instanceOf(func, classSite.creator, receiver, func.isGeneric ? node : null)
   linkCall(solver, node, callee, classSite, thisType, args)
   flow(solver.worklist, callee.newTargetCell, newTarget)
-  record(node, callee, classSite.id, reason === 'call' ? 'call' : 'apply', [], instanceSite)
+  record(solver, node, callee, classSite.id, reason === 'call' ? 'call' : 'apply', [], instanceSite)
   const returned = readCell(callee.result, node)
   const objects = filter(returned, 0, true)
   const keepsThis = returned.primitives !== 0 && !hasOnlyAny(returned)

@@ -30,6 +30,12 @@ export function finish(solver: Solver, pinned: PinnedEntries): AnalysisResult {
       })))
     }
   }
+  for (const site of solver.sites) {
+    sites[site.id].entries = [...site.entries].map(([callee, entry]) => ({
+      instance: instances.get(callee)!, receivers: [...entry.receivers].sort((a, b) => a - b),
+      allocates: makesOwnObject(callee) ? null : entry.allocates,
+    }))
+  }
   const entries = new Map([...pinned.entries].map(([name, solved]) => [name, instances.get(solved)!]))
   return { program: solver.program, instances: [...instances.values()], sites, globals: finishGlobals(solver), entries }
 }

@@ -85,6 +85,13 @@ export interface Site {
    * prototype sites have a field `constructor`. Private names of open sites keep their slots, after the overflow word.
    */
   prototypeSite: SiteId | null
+  /** Language global whose `prototype` it inherits from, where no lookup of the program asked for it. */
+  lazyPrototype: string | null
+  /**
+   * Closures and classes: the copies that the generic entry chooses from, by receiver site (one copy, or one without
+   * receivers, takes all others); classes: and the site of the object that a construction through it makes.
+   */
+  entries: { instance: Instance; receivers: readonly SiteId[]; allocates: SiteId | null }[]
 }
 
 /** One compiled copy of a function. */

@@ -265,7 +265,7 @@ export class Solver {
     const site: SolverSite = {
       id: this.sites.length, kind, name, creator, depth: creator === null || creator.key === '' ? 0 : creator.depth + 1,
       fields: new Map(), element: newCell(), dynamic: newCell(), fieldCount: newCell(), prototype: newCell(),
-      lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, readDynamically: false, class: null, func: null, captures: [],
+      lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, readDynamically: false, class: null, func: null, captures: [], entries: new Map(),
       prototypeSite: null, heritage: newCell(), classSite: null, view: null,
     }
     this.sites.push(site)

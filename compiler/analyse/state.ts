@@ -69,6 +69,8 @@ export interface SolverSite {
   /** Closures and classes. */
   func: HirFunction | null
   captures: Cell[]
+  /** Closures and classes: the copies that are called without being known, see `Site.entries`. */
+  entries: Map<SolverInstance, { receivers: Set<SiteId>; allocates: SiteId | null }>
   /** class: its prototype object's site, and what it extends. */
   prototypeSite: SolverSite | null
   heritage: Cell
