@@ -75,12 +75,32 @@ const ARRAYS: Record<string, Row> = {
   arrayWithCapacity: newArray(NOTHING),
   arrayPush: (solver, _n, _i, [array, value]) => eachSite(solver, array, (site) => flow(solver.worklist, site.element, value)),
   arrayAt: (solver, node, _i, [array]) => elementsOf(solver, node, array),
+  arraySet: (solver, _n, _i, [array, , value]) => eachSite(solver, array, (site) => flow(solver.worklist, site.element, value)),
+  arrayTruncate: UNDEFINED,
+  arrayDelete: UNDEFINED,
+  arrayExtend: (solver, node, _i, [array, , like]) => {
+    let hasHoles = false
+    for (const site of like.sites.map((id) => solver.siteById(id))) {
+      readCell(site.fieldCount, node)
+      if ((readCell(site.element, node).primitives & T_HOLE) !== 0 || site.holey || site.mayBeExotic) hasHoles = true
+    }
+    return hasHoles ? openHoles(solver, array) : UNDEFINED
+  },
   arrayHas: BOOLEAN,
   arrayCopy: (solver, node, _i, [to, , from]) => {
     const element = elementsOf(solver, node, from)
     return eachSite(solver, to, (site) => flow(solver.worklist, site.element, without(element, T_HOLE)))
   },
   arrayIsPacked: BOOLEAN,
+}
+
+/** The arrays can get holes that their sites were not built for. */
+function openHoles(solver: Solver, arrays: Type): Type {
+  return eachSite(solver, arrays, (site) => {
+    site.holey = true
+    site.mayBeExotic = true
+    flow(solver.worklist, site.element, HOLE_TYPE)
+  })
 }
 
 const STRINGS: Record<string, Row> = {

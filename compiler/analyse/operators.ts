@@ -85,7 +85,7 @@ export function binaryType(solver: Solver, node: Node, operator: BinaryOperator,
       if (right.sites.length > 0) toPrimitiveEffects(solver, node, right)
       return compareType(operator, left, right)
     case 'strictEq':
-    case 'strictNe': return strictEqualityType(operator, left, right)
+    case 'strictNe': return strictEqualityType(solver, operator, left, right)
     default: return numberBinary(operator, numberOf(solver, node, left), numberOf(solver, node, right))
   }
 }
@@ -116,10 +116,10 @@ function compareType(operator: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge', a: Type,
   }
 }
 
-function strictEqualityType(operator: 'strictEq' | 'strictNe', a: Type, b: Type): Type {
+function strictEqualityType(solver: Solver, operator: 'strictEq' | 'strictNe', a: Type, b: Type): Type {
   if ((a.primitives | b.primitives) & T_ANY) return BOOLEAN
   const disjoint = !sharesSort(a, b)
-  const sameSingle = isSingle(a) && isSingle(b) && a.primitives === b.primitives && a.literal === b.literal
+  const sameSingle = (isSingle(a) && isSingle(b) && a.primitives === b.primitives && a.literal === b.literal) || isSameClass(solver, a, b)
   if (!disjoint && !sameSingle) return BOOLEAN
   return (operator === 'strictEq') === sameSingle ? TRUE : FALSE
 }
@@ -132,6 +132,13 @@ function sharesSort(a: Type, b: Type): boolean {
   if (both) return true
   if (a.primitives & b.primitives & T_STRING && (a.literal === null || b.literal === null || a.literal === b.literal)) return true
   return a.sites.some((id) => b.sites.includes(id))
+}
+
+/** Both are one and the same class, evaluated once: how a built-in sees that `array.constructor` is Array. */
+function isSameClass(solver: Solver, a: Type, b: Type): boolean {
+  if (a.primitives !== 0 || b.primitives !== 0 || a.sites.length !== 1 || b.sites.length !== 1 || a.sites[0] !== b.sites[0]) return false
+  const site = solver.siteById(a.sites[0])
+  return site.kind === 'class' && solver.program.classes[site.class!].evaluatedOnce
 }
 
 /** One value only: undefined, null, a literal string. */

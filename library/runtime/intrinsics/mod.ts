@@ -24,8 +24,19 @@ export function arrayWithLength<T>(length: number): T[] { return intrinsic() }
 export function arrayWithCapacity<T>(capacity: number): T[] { return intrinsic() }
 /** Appends; the array must be an Array (not array-like). What a.push(x) of one value comes to. */
 export function arrayPush<T>(array: T[], value: T): void { intrinsic() }
-/** Element of a packed array at an index known to be within bounds. Holes read as undefined. */
+/** Element at an index known to be below the length. Holes read as undefined; exotic elements as they should. */
 export function arrayAt<T>(array: T[], index: number): T { return intrinsic() }
+/** Stores at an index known to be below the length, in an array that is packed (made by the library, or tested). */
+export function arraySet<T>(array: T[], index: number, value: T): void { intrinsic() }
+/** Shortens to `length`, at most the array's own; TypeError where that is refused. Makes no holes. */
+export function arrayTruncate(array: unknown[], length: number): void { intrinsic() }
+/**
+ * Deletes an element, TypeError where that is refused. Only for an array that has holes already, or is not extensible: it never makes
+ * an array of the packed sort holey, and the analysis counts on that.
+ */
+export function arrayDelete(array: unknown[], index: number): void { intrinsic() }
+/** Lengthens `array` by holes, because `like` has holes (and only then). */
+export function arrayExtend(array: unknown[], length: number, like: unknown[]): void { intrinsic() }
 /** True where the array has an element (not a hole) at an index. */
 export function arrayHas(array: unknown[], index: number): boolean { return intrinsic() }
 /** Moves `count` elements inside or between arrays of one kind, as memmove; the target is already long enough. */

@@ -54,6 +54,18 @@ export function arrayPush<T>(array: T[], value: T): void {
 export function arrayAt<T>(array: T[], index: number): T {
   return array[index]
 }
+export function arraySet<T>(array: T[], index: number, value: T): void {
+  array[index] = value
+}
+export function arrayTruncate(array: unknown[], length: number): void {
+  array.length = length
+}
+export function arrayDelete(array: unknown[], index: number): void {
+  delete array[index]
+}
+export function arrayExtend(array: unknown[], length: number, _like: unknown[]): void {
+  array.length = length
+}
 export function arrayHas(array: unknown[], index: number): boolean {
   return Object.hasOwn(array, index)
 }
