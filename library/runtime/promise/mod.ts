@@ -1,0 +1,7 @@
+// Promise, the job queue and async functions.
+export type { AsyncResume } from './coroutine.ts'
+export { AsyncRecord, runAsync } from './coroutine.ts'
+export { drainJobs, enqueueMicrotask, hasJobs } from './jobs.ts'
+export type { PromiseState } from './promise.ts'
+export { isPromise, Promise, promiseState, promiseValue } from './promise.ts'
+export { takeUnhandledRejection } from './rejections.ts'
