@@ -84,10 +84,7 @@ export class FunctionEmitter {
   }
 
   private depthCheck(): void {
-    const symbol = this.context.program.entries.get('throwStackOverflow')
-    if (symbol === undefined) throw new Error(`${this.func.symbol} tests the stack depth, but the program has no throwStackOverflow`)
-    this.context.functions.add(symbol)
-    this.line(`if (UNLIKELY(skStackPointer < skStackLimit)) { ${this.context.names.func(symbol)}(); goto Lthrow; }`)
+    this.line('if (UNLIKELY(skStackPointer < skStackLimit)) { skStackOverflow(); goto Lthrow; }')
     this.needsThrowExit = true
   }
 

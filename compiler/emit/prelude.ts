@@ -41,6 +41,9 @@ _Noreturn void skHalt(i32 status);
 _Noreturn COLD void skStop(i32 status, const char *message, u64 lengthBytes);
 void skSpilled(void (*collect)(i53 lowestLiveStackAddress));
 
+/* Makes the RangeError pending, with some of the reserved stack. */
+COLD void skStackOverflow(void);
+
 /* The compiled allocateSlow, behind a thunk that keeps the caller's registers. */
 __attribute__((preserve_most)) COLD u64 skAllocateSlow(u64 shape, u64 sizeBytes, u32 aux);
 

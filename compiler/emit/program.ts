@@ -92,28 +92,44 @@ function declareData(program: MirProgram, names: Names, symbols: Iterable<string
   })
 }
 
-/** The thunk that the emitted allocation calls, in C only because `preserve_most` is an attribute of C. */
-function allocationThunk(program: MirProgram, names: Names): string {
+/** Stack that making the RangeError may use below the limit; half of what the machine's entry leaves there. */
+const OVERFLOW_STACK_BYTES = 128 << 10
+
+/**
+ * The two functions that emitted code calls by itself. They are thunks of compiled TypeScript: `preserve_most` is an
+ * attribute that only C can give, and the limit has to be out of the way while the error is made.
+ */
+function thunks(program: MirProgram, names: Names): { text: string; calls: string[] } {
+  let text = ''
+  const calls: string[] = []
   const slow = program.entries.get('allocateSlow')
-  if (slow === undefined) return ''
-  return `u64 skAllocateSlow(u64 shape, u64 sizeBytes, u32 aux) { return (u64)${names.func(slow)}((i53)shape, (i53)sizeBytes, aux); }\n`
+  if (slow !== undefined) {
+    text += `u64 skAllocateSlow(u64 shape, u64 sizeBytes, u32 aux) { return (u64)${names.func(slow)}((i53)shape, (i53)sizeBytes, aux); }\n`
+    calls.push(slow)
+  }
+  const overflow = program.entries.get('throwStackOverflow')
+  if (overflow !== undefined) {
+    text += `void skStackOverflow(void) { skStackLimit -= ${OVERFLOW_STACK_BYTES}; ${names.func(overflow)}(); skStackLimit += ${OVERFLOW_STACK_BYTES}; }\n`
+    calls.push(overflow)
+  }
+  return { text, calls }
 }
 
-function emitUnit(program: MirProgram, names: Names, functions: MirFunction[], exports: Set<string>, options: EmitOptions, name: string, extra: string): Unit {
+function emitUnit(program: MirProgram, names: Names, functions: MirFunction[], exports: Set<string>, options: EmitOptions, name: string, extra: { text: string; calls: string[] } | null): Unit {
   const context: EmitContext = {
     program, names, lineDirectives: options.lineDirectives, functions: new Set(), data: new Set(),
   }
   const own = new Set(functions.map((func) => func.symbol))
   const storage = (symbol: string): string => own.has(symbol) && !exports.has(symbol) ? 'static ' : ''
   const bodies = functions.map((func) => storage(func.symbol) + new FunctionEmitter(func, context).emit())
-  if (extra !== '') context.functions.add(program.entries.get('allocateSlow')!)
+  extra?.calls.forEach((symbol) => context.functions.add(symbol))
   const prototypes = [...new Set([...context.functions, ...own])].sort().map((symbol) => {
     const func = program.functions.get(symbol)
     if (func === undefined) throw new Error(`no function ${symbol}`)
     return `${storage(symbol)}${attributes(func)}${signature(func, names)};`
   })
   const head = [...declareData(program, names, context.data), ...prototypes].join('\n')
-  const text = `${head}\n${extra}${bodies.join('')}`
+  const text = `${head}\n${extra?.text ?? ''}${bodies.join('')}`
   const lineCount = text.split('\n').filter((line) => line !== '' && !line.startsWith('#line')).length
   const hasMemoryFunctions = functions.some((func) => MEMORY_FUNCTIONS.includes(names.func(func.symbol)))
   return { name, text: `${PRELUDE}\n${text}`, lineCount, hasMemoryFunctions }
@@ -129,8 +145,8 @@ export function emitProgram(program: MirProgram, options: EmitOptions): EmittedP
   const names = new Names(reserved)
   const clusters = cluster(program, (func) => reserved.has(func.symbol))
   const exports = exported(program, clusters)
-  const thunk = allocationThunk(program, names)
+  const extra = thunks(program, names)
   const units = clusters.map((functions, i) =>
-    emitUnit(program, names, functions, exports, options, `unit${i}`, i === clusters.length - 1 ? thunk : ''))
+    emitUnit(program, names, functions, exports, options, `unit${i}`, i === clusters.length - 1 ? extra : null))
   return { units, data: emitData(program, names), start: names.func(program.start), memoryFunctions: [...reserved.values()] }
 }

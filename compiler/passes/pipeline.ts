@@ -3,6 +3,16 @@
 import type { MirFunction, MirProgram } from '../mir/mir.ts'
 import { printProgram } from '../mir/print.ts'
 import { verifyProgram } from '../mir/verify.ts'
+import { cfg } from './cfg.ts'
+import { cse } from './cse.ts'
+import { dce } from './dce.ts'
+import { depth } from './depth.ts'
+import { fold } from './fold.ts'
+import { foldIdentical } from './fold-identical.ts'
+import { inline } from './inline.ts'
+import { nothrow } from './nothrow.ts'
+import { reachable, reachableFinally } from './reachable.ts'
+import { scalar } from './scalar.ts'
 
 export interface Pass {
   readonly name: string
@@ -22,7 +32,25 @@ export interface PipelineOptions {
   readonly skip?: ReadonlySet<string>
 }
 
-export const PASSES: readonly Pass[] = []
+export const PASSES: readonly Pass[] = [
+  { name: 'reachable', run: reachable, reason: 'first: nothing after it should look at what the image will not hold' },
+  { name: 'cfg', run: cfg, reason: 'the lowering may leave empty and unreachable blocks; all that follows wants reverse post-order' },
+  { name: 'depth', run: depth, reason: 'before nothrow (a marked function throws) and inline (which may not copy one)' },
+  { name: 'nothrow', run: nothrow, reason: 'before inline: without exceptional edges more blocks merge' },
+  { name: 'fold', run: fold, reason: 'before inline: smaller bodies' },
+  { name: 'cse', run: cse, reason: 'before inline: smaller bodies' },
+  { name: 'dce', run: dce, reason: 'before inline: smaller bodies' },
+  { name: 'fold-identical', run: foldIdentical, reason: 'before inline: fewer functions; a function with one caller stays one' },
+  { name: 'inline', run: inline, reason: 'after depth, whose marks it obeys' },
+  { name: 'scalar', run: scalar, reason: 'after inline, which takes objects out of constructors and methods' },
+  { name: 'fold-2', run: fold, reason: 'arguments and conversions met in inlined bodies' },
+  { name: 'cse-2', run: cse, reason: 'after fold-2, which makes operations equal' },
+  { name: 'dce-2', run: dce, reason: 'what fold-2 and cse-2 left unused' },
+  { name: 'cfg-2', run: cfg, reason: 'branches that fold-2 decided' },
+  { name: 'reachable-2', run: reachableFinally, reason: 'functions whose last call was copied or folded away' },
+  { name: 'nothrow-2', run: nothrow, reason: 'fewer branches, fewer throws' },
+  { name: 'fold-identical-2', run: foldIdentical, reason: 'last: all bodies are final' },
+]
 
 function check(program: MirProgram, when: string): void {
   const problems = verifyProgram(program)
