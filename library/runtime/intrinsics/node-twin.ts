@@ -221,6 +221,9 @@ export function symbolDescription(s: symbol): string | undefined {
 export function symbolKey(s: symbol): string | undefined {
   return Symbol.keyFor(s)
 }
+export function wellKnownSymbol(name: string): symbol {
+  return Symbol[name as 'iterator']
+}
 export function wrapPrimitive(value: unknown): object {
   return Object(value) as object
 }
