@@ -221,9 +221,7 @@ export function symbolDescription(s: symbol): string | undefined {
 export function symbolKey(s: symbol): string | undefined {
   return Symbol.keyFor(s)
 }
-export function wellKnownSymbol(name: string): symbol {
-  return Symbol[name as 'iterator']
-}
+/** A wrapper object (Object(1), Object('x')). */
 export function wrapPrimitive(value: unknown): object {
   return Object(value) as object
 }
