@@ -6,7 +6,8 @@ export type Evaluate = (...args: number[]) => number | null
 const int32 = (x: number): number => x | 0
 const uint32 = (x: number): number => x >>> 0
 const truth = (x: boolean): number => x ? 1 : 0
-const integer = (x: number): number | null => Math.abs(x) <= 2 ** 53 ? x + 0 : null
+/** Below 2^53 a sum or product was not rounded; 2^53 itself may have been. */
+const integer = (x: number): number | null => Math.abs(x) < 2 ** 53 ? x + 0 : null
 
 const words = new DataView(new ArrayBuffer(8))
 
