@@ -1,0 +1,5 @@
+// Numbers and booleans: their classes, and the conversions between numbers and text.
+export { Boolean, booleanCall } from './boolean.ts'
+export { numberToString } from './format.ts'
+export { isFinite, isNaN, Number, numberCall } from './number.ts'
+export { isWhiteSpace, parseFloat, parseInt, stringToNumber } from './parse.ts'
