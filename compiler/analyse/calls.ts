@@ -171,7 +171,7 @@ export function runConstructor(
   const callee = solver.instanceOf(func, classSite.creator, receiver, func.isGeneric ? node : null)
   linkCall(solver, node, callee, classSite, thisType, args)
   flow(solver.worklist, callee.newTargetCell, newTarget)
-  record(solver, node, callee, classSite.id, reason === 'call' ? 'call' : 'apply', [], instanceSite)
+  record(solver, node, callee, classSite.id, reason === 'call' ? 'call' : 'apply', thisType.sites, instanceSite)
   const returned = readCell(callee.result, node)
   const objects = filter(returned, 0, true)
   const keepsThis = returned.primitives !== 0 && !hasOnlyAny(returned)

@@ -108,6 +108,7 @@ export const ENTRIES = {
   arraySetLength: row('object any', 'none'), // `array.length = value`
   arrayMakeHoles: row('object number', 'none'), // (new empty array, length): makes it that many holes (or exotic)
   arrayHas: row('object number', 'boolean'),
+  appendElements: row('object any index', 'none'), // (array, source array, from): appends the source's elements from `from` on
   arrayCopy: row('object index object index index', 'none'), // (to, toIndex, from, fromIndex, count)
   arrayIsPacked: row('object', 'boolean'),
 

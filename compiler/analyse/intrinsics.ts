@@ -5,6 +5,7 @@ import type { Type } from './result.ts'
 import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
 import { observeKeys, readElement, writeElement } from './properties.ts'
+import { roundRange } from './ranges.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
@@ -267,9 +268,9 @@ const PRIMITIVES: Record<string, Row> = {
   identityHash: U32, sameValue: BOOLEAN,
   numberHighWord: I32, numberLowWord: U32, numberFromWords: NUMBER, numberSqrt: NUMBER, numberFround: NUMBER, multiplyInt32: I32,
   multiplyHighU32: U32, countLeadingZeros32: intType(0, 32),
-  numberFloor: (_s, _n, _i, [value]) => roundType(value),
-  numberCeil: (_s, _n, _i, [value]) => roundType(value),
-  numberTrunc: (_s, _n, _i, [value]) => roundType(value),
+  numberFloor: (_s, _n, _i, [value]) => roundRange(value, 'floor'),
+  numberCeil: (_s, _n, _i, [value]) => roundRange(value, 'ceil'),
+  numberTrunc: (_s, _n, _i, [value]) => roundRange(value, 'trunc'),
   numberAbs: (_s, _n, _i, [value]) => {
     if (value.primitives !== 128) return roundAbs(value)
     const low = value.low <= 0 && value.high >= 0 ? 0 : Math.min(Math.abs(value.low), Math.abs(value.high))
@@ -277,12 +278,7 @@ const PRIMITIVES: Record<string, Row> = {
   },
 }
 
-/** Rounding: integers stay; a fraction between bounds becomes an integer between them, beyond 2^53 anything. */
-function roundType(value: Type): Type {
-  if (isNothing(value)) return NOTHING
-  return value.primitives === 128 ? value : NUMBER
-}
-
+/** Math.abs of what is not just an integer. */
 function roundAbs(value: Type): Type {
   return isNothing(value) ? NOTHING : makeType(128 | 512 | 1024, undefined, 0, Infinity)
 }
@@ -331,7 +327,7 @@ const RAW: Record<string, Row> = {
   addressOf: ADDRESS, asValue: ANY, isPointer: BOOLEAN, isNumber: BOOLEAN, isHole: BOOLEAN, hole: ANY, asNumber: NUMBER, asString: STRING,
   asBoolean: BOOLEAN, forget: ANY, sameWord: BOOLEAN,
   f64High: I32, f64Low: U32, f64FromWords: NUMBER, f32Bits: U32, f32FromBits: NUMBER, sqrt: NUMBER,
-  floor: (_s, _n, _i, [value]) => roundType(value), ceil: (_s, _n, _i, [value]) => roundType(value), trunc: (_s, _n, _i, [value]) => roundType(value),
+  floor: (_s, _n, _i, [value]) => roundRange(value, 'floor'), ceil: (_s, _n, _i, [value]) => roundRange(value, 'ceil'), trunc: (_s, _n, _i, [value]) => roundRange(value, 'trunc'),
   abs: (_s, _n, _i, [value]) => roundAbs(value), multiplyHigh: U32, countLeadingZeros: intType(0, 32),
   allocate: ADDRESS, builtinShape: ADDRESS, callEntry: ANY, constructEntry: ANY, stackBoxes: ADDRESS, keepAlive: UNDEFINED,
   syscall: I53, readTimestamp: intType(0, 2 ** 53 - 1), halt: NOTHING, globalsStart: ADDRESS, globalsEnd: ADDRESS,

@@ -8,7 +8,7 @@ import type { CallReason } from './calls.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
-import { ANY, LENGTH, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, join, makeType, siteType, stringLiteral, without } from './types.ts'
+import { ANY, LENGTH, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing, join, makeType, siteType, stringLiteral, without } from './types.ts'
 
 /** Language global whose prototype a primitive's properties come from. */
 const PRIMITIVE_CLASSES: [number, string][] = [[T_STRING, 'String'], [T_NUMBER, 'Number'], [T_BOOLEAN, 'Boolean'], [T_SYMBOL, 'Symbol']]
@@ -56,13 +56,20 @@ export function realmPrototype(solver: Solver, node: Node, className: string): S
 
 /** Own properties that come from the kind of object, not from a slot. */
 function virtualProperty(solver: Solver, node: Node, site: SolverSite, key: string): Type | null {
-  if (site.kind === 'array' && key === 'length') return LENGTH
+  if (site.kind === 'array' && key === 'length') return arrayLength(node, site)
   if ((site.kind === 'closure' || site.kind === 'class') && site.func !== null) {
     if (key === 'name') return site.open === null ? stringLiteral(site.func.name) : STRING
     if (key === 'length') return intType(0, 65535)
     if (key === 'prototype' && site.kind === 'closure') return closurePrototype(solver, node, site)
   }
   return null
+}
+
+/** An array that nothing ever flows into, such as a rest parameter beyond every call's arguments, is empty. */
+function arrayLength(node: Node, site: SolverSite): Type {
+  readCell(site.fieldCount, node)
+  const isEmpty = isNothing(readCell(site.element, node)) && !site.holey && !site.mayBeExotic && site.open === null
+  return isEmpty ? intType(0, 0) : LENGTH
 }
 
 /** The `prototype` of a function expression: only ordinary functions and generators have one. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BinaryOperator } from '../hir/hir.ts'
-import { compareRefinement, negateRange, numberBinary } from './ranges.ts'
+import { compareRefinement, negateRange, numberBinary, roundRange } from './ranges.ts'
 import { includes, intType, join, makeType, numberLiteral, widenJoin } from './types.ts'
 import { T_FRACTION, T_INT, T_NAN, T_NEGZERO } from './result.ts'
 import type { Type } from './result.ts'
@@ -32,17 +32,17 @@ function randomType(seed: { value: number }): { type: Type; members: number[] } 
   const members = [a + 0, b + 0, middle + 0].map((n) => (n === 0 ? 0 : n))
   if (random(seed) < 0.2) { type = join(type, makeType(T_NEGZERO)); members.push(-0) }
   if (random(seed) < 0.1) { type = join(type, makeType(T_NAN)); members.push(NaN) }
-  if (random(seed) < 0.1) { type = join(type, makeType(T_FRACTION)); members.push(0.5, -1.5, Infinity, -Infinity) }
+  if (random(seed) < 0.1) { type = join(type, makeType(T_FRACTION, undefined, -1.5, 0.5)); members.push(0.5, -1.5) }
   return { type, members }
 }
 
 /** Membership; integers beyond 2^53 belong where the bounds are open. */
 function contains(type: Type, value: number): boolean {
   if (Number.isInteger(value) && !Object.is(value, -0) && Math.abs(value) > 2 ** 53 - 1) {
-    return (type.primitives & T_INT) !== 0 && (value > 0 ? type.high === Infinity : type.low === -Infinity) || (type.primitives & T_FRACTION) !== 0
+    return (type.primitives & (T_INT | T_FRACTION)) !== 0 && (value > 0 ? type.high === Infinity : type.low === -Infinity)
   }
   if (value === Infinity || value === -Infinity) {
-    return (type.primitives & T_FRACTION) !== 0 || ((type.primitives & T_INT) !== 0 && (value > 0 ? type.high === Infinity : type.low === -Infinity))
+    return (type.primitives & (T_INT | T_FRACTION)) !== 0 && (value > 0 ? type.high === Infinity : type.low === -Infinity)
   }
   return includes(type, numberLiteral(value))
 }
@@ -66,6 +66,17 @@ test('negation', () => {
   for (let round = 0; round < 4000; round++) {
     const a = randomType(seed)
     for (const x of a.members) assert.ok(contains(negateRange(a.type), -x), `-${x}`)
+  }
+})
+
+test('rounding', () => {
+  const seed = { value: 5 }
+  for (let round = 0; round < 4000; round++) {
+    const a = randomType(seed)
+    const scaled = numberBinary('div', a.type, intType(1, 1000))
+    for (const x of a.members) for (const y of [1, 3, 1000]) for (const name of ['floor', 'ceil', 'trunc'] as const) {
+      assert.ok(contains(roundRange(scaled, name), Math[name](x / y)), `${name}(${x} / ${y})`)
+    }
   }
 })
 

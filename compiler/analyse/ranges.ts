@@ -1,7 +1,7 @@
 // Interval arithmetic on the number part of a Type: results of the operators for numbers, with NaN, −0 and fractions
 // tracked, so that what is proved an integer stays in integer registers (LANGUAGE §2). Source: ECMA-262 §6.1.6.1.
 
-import { T_FRACTION, T_INT, T_NAN, T_NEGZERO, T_NUMBER, T_UNDEFINED, T_NULL, T_BOOLEAN, T_FALSE, T_TRUE, T_STRING, T_HOLE, T_ANY } from './result.ts'
+import { T_ANY, T_BOOLEAN, T_FALSE, T_FRACTION, T_HOLE, T_INT, T_NAN, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_TRUE, T_UNDEFINED } from './result.ts'
 import type { Type } from './result.ts'
 import { I32, MAX_I53, NOTHING, NUMBER, U32, intType, isNothing, join, makeType, primitiveTop } from './types.ts'
 import type { BinaryOperator } from '../hir/hir.ts'
@@ -16,7 +16,7 @@ export function toNumberType(t: Type): Type {
   return t.sites.length > 0 ? NUMBER : result
 }
 
-const OTHER = T_NAN | T_FRACTION
+const REAL = T_INT | T_FRACTION
 
 function normal(low: number, high: number, flags: number): Type {
   if (low !== low || high !== high) return NUMBER
@@ -26,55 +26,67 @@ function normal(low: number, high: number, flags: number): Type {
 }
 
 function isInt(t: Type): boolean {
-  return (t.primitives & (T_INT | T_NEGZERO)) !== 0 && (t.primitives & OTHER) === 0
+  return (t.primitives & (T_INT | T_NEGZERO)) !== 0 && (t.primitives & (T_NAN | T_FRACTION)) === 0
 }
 
 /** Bounds with −0 counted as 0. */
 function bounds(t: Type): [number, number] {
-  if (!(t.primitives & T_INT)) return [0, 0]
+  if (!(t.primitives & REAL)) return [0, 0]
   return t.primitives & T_NEGZERO ? [Math.min(t.low, 0), Math.max(t.high, 0)] : [t.low, t.high]
 }
 
-const ALL_DOUBLES = NUMBER
-const bothNegativeZero = (a: Type, b: Type): number => (a.primitives & b.primitives & T_NEGZERO)
+function isFinite(t: Type): boolean {
+  const [low, high] = bounds(t)
+  return (t.primitives & T_NAN) === 0 && low > -Infinity && high < Infinity
+}
+
+/** The sorts that the result of an operator on these has: fractions where an operand has them, NaN handed on. */
+function flagsOf(a: Type, b: Type): number {
+  const either = a.primitives | b.primitives
+  return (either & T_NAN) | (either & T_FRACTION)
+}
 
 function addRange(a: Type, b: Type): Type {
-  if (!isInt(a) || !isInt(b)) return ALL_DOUBLES
   const [al, ah] = bounds(a)
   const [bl, bh] = bounds(b)
   const opposite = (ah === Infinity && bl === -Infinity) || (al === -Infinity && bh === Infinity)
-  return normal(al + bl, ah + bh, bothNegativeZero(a, b) | (opposite ? T_NAN | T_NEGZERO : 0))
+  const negativeZero = a.primitives & b.primitives & T_NEGZERO
+  return normal(al + bl, ah + bh, flagsOf(a, b) | negativeZero | (opposite ? T_NAN : 0))
 }
 
 function subRange(a: Type, b: Type): Type {
-  if (!isInt(a) || !isInt(b)) return ALL_DOUBLES
   const [al, ah] = bounds(a)
   const [bl, bh] = bounds(b)
   const same = (ah === Infinity && bh === Infinity) || (al === -Infinity && bl === -Infinity)
   const negativeZero = a.primitives & T_NEGZERO && bl <= 0 && bh >= 0 ? T_NEGZERO : 0
-  return normal(al - bh, ah - bl, negativeZero | (same ? T_NAN : 0))
+  return normal(al - bh, ah - bl, flagsOf(a, b) | negativeZero | (same ? T_NAN : 0))
 }
 
 function mulRange(a: Type, b: Type): Type {
-  if (!isInt(a) || !isInt(b)) return ALL_DOUBLES
   const [al, ah] = bounds(a)
   const [bl, bh] = bounds(b)
   const products = [al * bl, al * bh, ah * bl, ah * bh]
-  if (products.some((p) => p !== p)) return ALL_DOUBLES
+  if (products.some((p) => p !== p)) return NUMBER
+  const infinite = !isFinite(a) || !isFinite(b)
   const zeroA = al <= 0 && ah >= 0
   const zeroB = bl <= 0 && bh >= 0
-  const negativeZero = (zeroA && bl < 0) || (zeroB && al < 0) || (a.primitives | b.primitives) & T_NEGZERO ? T_NEGZERO : 0
-  return normal(Math.min(...products), Math.max(...products), negativeZero)
+  if (infinite && (zeroA || zeroB)) return NUMBER
+  const signed = (zeroA && bl < 0) || (zeroB && al < 0) || ((a.primitives | b.primitives) & T_NEGZERO) !== 0
+  // Products of fractions may underflow to a zero of either sign.
+  const underflow = ((a.primitives | b.primitives) & T_FRACTION) !== 0 && (al < 0 || bl < 0)
+  const low = Math.min(...products)
+  const high = Math.max(...products)
+  return normal(underflow ? Math.min(low, 0) : low, underflow ? Math.max(high, 0) : high, flagsOf(a, b) | (signed || underflow ? T_NEGZERO : 0))
 }
 
 function modRange(a: Type, b: Type): Type {
-  if (!isInt(a) || !isInt(b)) return ALL_DOUBLES
   const [al, ah] = bounds(a)
   const [bl, bh] = bounds(b)
-  const limit = Math.max(Math.abs(bl), Math.abs(bh)) - 1
-  let flags = bl <= 0 && bh >= 0 ? T_NAN : 0
+  const whole = isInt(a) && isInt(b)
+  const limit = Math.max(Math.abs(bl), Math.abs(bh)) - (whole ? 1 : 0)
+  let flags = flagsOf(a, b) | (bl <= 0 && bh >= 0 ? T_NAN : 0)
   if (al < 0 || a.primitives & T_NEGZERO) flags |= T_NEGZERO
-  if (!Number.isFinite(al) || !Number.isFinite(ah)) flags |= T_NAN // Infinity % n
+  if (al === -Infinity || ah === Infinity) flags |= T_NAN // Infinity % n
   if (limit < 0) return makeType(T_NAN)
   return normal(al < 0 ? Math.max(al, -limit) : 0, ah > 0 ? Math.min(ah, limit) : 0, flags)
 }
@@ -83,8 +95,21 @@ function divRange(a: Type, b: Type): Type {
   const [bl, bh] = bounds(b)
   if (isInt(a) && isInt(b) && bl === 1 && bh === 1) return a
   const [al, ah] = bounds(a)
-  const positive = isInt(a) && isInt(b) && al >= 0 && bl > 0 && !((a.primitives | b.primitives) & T_NEGZERO)
-  return positive && ah < Infinity ? makeType(T_INT | T_FRACTION, undefined, 0, ah) : ALL_DOUBLES
+  if (bl <= 0 || (b.primitives & (T_NAN | T_NEGZERO)) !== 0 || (ah === Infinity && bh === Infinity) || (al === -Infinity && bh === Infinity)) return NUMBER
+  const quotients = [al / bl, al / bh, ah / bl, ah / bh]
+  const negativeZero = al < 0 || a.primitives & T_NEGZERO ? T_NEGZERO : 0
+  const low = Math.min(...quotients)
+  const high = Math.max(...quotients)
+  return normal(Math.min(low, al >= 0 ? low : 0), high, T_FRACTION | (a.primitives & T_NAN) | negativeZero)
+}
+
+/** Math.floor, ceil and trunc: integers between the rounded bounds. */
+export function roundRange(t: Type, round: 'floor' | 'ceil' | 'trunc'): Type {
+  if (isNothing(t)) return NOTHING
+  if (!(t.primitives & REAL)) return t
+  const [low, high] = bounds(t)
+  const negativeZero = (t.primitives & T_NEGZERO) !== 0 || (round !== 'floor' && (t.primitives & T_FRACTION) !== 0 && low < 0 && high > -1)
+  return normal(Math[round](low) + 0, Math[round](high) + 0, (t.primitives & T_NAN) | (negativeZero ? T_NEGZERO : 0))
 }
 
 /** After ToInt32: bounds kept where they already fit. */
@@ -163,26 +188,26 @@ export function numberBinary(operator: BinaryOperator, a: Type, b: Type): Type {
 
 export function negateRange(t: Type): Type {
   if (isNothing(t)) return NOTHING
-  if (!isInt(t)) return NUMBER
   const [low, high] = bounds(t)
-  return normal(-high, -low, low <= 0 && high >= 0 ? T_NEGZERO : 0)
+  if (!(t.primitives & (REAL | T_NEGZERO))) return t
+  return normal(0 - high, 0 - low, (t.primitives & (T_NAN | T_FRACTION)) | (low <= 0 && high >= 0 ? T_NEGZERO : 0))
 }
 
 /** What is left of `t`, a number, knowing `t OP other` (or its negation, which NaN also satisfies). */
 export function compareRefinement(t: Type, other: Type, operator: 'lt' | 'le' | 'gt' | 'ge', negated: boolean): Type {
-  if (!(t.primitives & T_INT) || other.sites.length > 0 || (other.primitives & ~T_NUMBER) !== 0 || other.primitives & (T_FRACTION | T_NAN)) {
-    return !negated && (t.primitives & ~T_NUMBER) === 0 ? makeType(t.primitives & ~T_NAN, t.sites, t.low, t.high) : t
-  }
   if ((t.primitives & ~T_NUMBER) !== 0 || t.sites.length > 0) return t
+  const flags = negated ? t.primitives : t.primitives & ~T_NAN
+  const known = other.sites.length === 0 && (other.primitives & ~T_NUMBER) === 0 && (other.primitives & T_NUMBER) !== 0
+  if (!known || (negated && other.primitives & T_NAN)) return makeType(flags, undefined, t.low, t.high)
   const flip = { lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' } as const
   const effective = negated ? flip[operator] : operator
-  const [otherLow, otherHigh] = bounds(other)
+  const [otherLow, otherHigh] = other.primitives & (REAL | T_NEGZERO) ? bounds(other) : [-Infinity, Infinity]
+  const whole = (t.primitives & T_FRACTION) === 0
   let { low, high } = t
-  if (effective === 'lt') high = Math.min(high, otherHigh - 1)
-  else if (effective === 'le') high = Math.min(high, otherHigh)
-  else if (effective === 'gt') low = Math.max(low, otherLow + 1)
-  else low = Math.max(low, otherLow)
-  const flags = negated ? t.primitives : t.primitives & ~T_NAN
-  if (low > high) return (flags & ~T_INT) === 0 ? NOTHING : makeType(flags & ~T_INT)
+  if (effective === 'lt') high = Math.min(high, whole ? Math.ceil(otherHigh) - 1 : otherHigh)
+  else if (effective === 'le') high = Math.min(high, whole ? Math.floor(otherHigh) : otherHigh)
+  else if (effective === 'gt') low = Math.max(low, whole ? Math.floor(otherLow) + 1 : otherLow)
+  else low = Math.max(low, whole ? Math.ceil(otherLow) : otherLow)
+  if (low > high || !(flags & REAL)) return (flags & ~REAL) === 0 ? NOTHING : makeType(flags & ~REAL)
   return makeType(flags, undefined, low, high)
 }

@@ -48,7 +48,7 @@ function refineTypeof(solver: Solver, type: Type, name: string, negated: boolean
 function truthyPart(type: Type): Type {
   if (type.primitives & T_ANY) return type
   const kept = without(type, T_UNDEFINED | T_NULL | T_FALSE | T_NAN | T_NEGZERO | T_HOLE)
-  if (!(kept.primitives & T_INT)) return kept
+  if (!(kept.primitives & T_INT) || kept.primitives & T_FRACTION) return kept
   const low = kept.low === 0 ? 1 : kept.low
   const high = kept.high === 0 ? -1 : kept.high
   if (low > high) return without(kept, T_INT)
@@ -94,7 +94,7 @@ function refineEqual(type: Type, value: Primitive, negated: boolean): Type {
   }
   if (value === undefined || value === null || typeof value === 'boolean') return without(type, constant.primitives)
   if (typeof value === 'string' && type.literal === value) return without(type, T_STRING)
-  if (constant.primitives === T_INT && type.primitives & T_INT) {
+  if (constant.primitives === T_INT && type.primitives & T_INT && !(type.primitives & T_FRACTION)) {
     const low = type.low === value ? type.low + 1 : type.low
     const high = type.high === value ? type.high - 1 : type.high
     return low > high ? without(type, T_INT) : makeType(type.primitives, type.sites, low, high, type.literal)

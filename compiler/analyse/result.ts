@@ -8,7 +8,10 @@ import type { Rep } from '../mir/mir.ts'
 /** Bits of `Type.primitives`. */
 export const T_UNDEFINED = 1, T_NULL = 2, T_FALSE = 4, T_TRUE = 8, T_STRING = 16, T_SYMBOL = 32, T_HOLE = 64
 export const T_BOOLEAN = T_FALSE | T_TRUE
-/** Number facts. T_INT: integers in [low, high]; T_NEGZERO: −0; T_NAN; T_FRACTION: anything else, infinities included. */
+/**
+ * Number facts. T_INT: integers in [low, high]; T_NEGZERO: −0; T_NAN; T_FRACTION: what is no integer within 2^53, in
+ * [low, high] too (infinities where a bound is infinite).
+ */
 export const T_INT = 128, T_NEGZERO = 256, T_NAN = 512, T_FRACTION = 1024
 export const T_NUMBER = T_INT | T_NEGZERO | T_NAN | T_FRACTION
 /** Any value at all, from raw memory (core only). When set, nothing else is known. */
@@ -19,7 +22,7 @@ export type SiteId = number
 /** What a value can be. Immutable once the analysis is done. */
 export interface Type {
   primitives: number
-  /** Bounds of T_INT; ±Infinity where it may pass 2^53. */
+  /** Bounds of T_INT and T_FRACTION; ±Infinity where an integer may pass 2^53. */
   low: number
   high: number
   /** Allocation sites of the objects it can be; sorted. */

@@ -12,6 +12,8 @@ import { T_ANY, T_HOLE } from './result.ts'
 import type { Cell, Node, SolverField, SolverInstance, SolverSite } from './state.ts'
 import { Worklist, flow, newCell, readCell, wake } from './state.ts'
 import { ANY, HOLE_TYPE, NOTHING, UNDEFINED, canBeFalsy, canBeTruthy, includes, join, siteType, widenJoin } from './types.ts'
+import { boundByRounds } from './accumulate.ts'
+import { loopsOf } from './loops.ts'
 import { usesOf } from './uses.ts'
 
 /** Copies made for the sake of precision may nest this deep; past it one copy serves all callers. */
@@ -112,9 +114,28 @@ export class Solver {
     if (id >= instance.func.values.length) this.runTerminator(node, block)
     else {
       const definition = uses.definitions[id]
-      if (definition === null) this.setType(node, this.phiType(instance, instance.func.values[id] as Phi, block), true)
-      else this.setType(node, this.transfer(this, node, definition), false)
+      if (definition === null) this.runPhi(node, instance.func.values[id] as Phi, block)
+      else this.setType(node, this.transfer(this, node, definition))
     }
+  }
+
+  /** A phi widens, but never past what its loop's rounds allow. */
+  private runPhi(node: Node, phi: Phi, block: number): void {
+    const { instance, id } = node
+    const old = instance.types[id]
+    const type = this.phiType(instance, phi, block)
+    if (includes(old, type) && !loopsOf(instance.func).has(block)) return
+    const widened = boundByRounds(node, phi, block, widenJoin(old, type))
+    const next = includes(widened, old) ? widened : join(old, widened)
+    if (includes(old, next)) return
+    instance.types[id] = next
+    this.wakeUsers(instance, id)
+  }
+
+  private wakeUsers(instance: SolverInstance, id: ValueId): void {
+    for (const user of usesOf(instance.func).users[id]) this.worklist.push(this.nodeOf(instance, user))
+    const watchers = instance.watchers.get(id)
+    if (watchers !== undefined) for (const node of watchers) this.worklist.push(node)
   }
 
   private phiType(instance: SolverInstance, phi: Phi, blockId: number): Type {
@@ -126,12 +147,12 @@ export class Solver {
     return type
   }
 
-  setType(node: Node, type: Type, widen: boolean): void {
+  setType(node: Node, type: Type): void {
     const { instance, id } = node
     const old = instance.types[id]
     if (includes(old, type)) return
-    instance.types[id] = widen ? widenJoin(old, type) : this.settle(node, old, type)
-    for (const user of usesOf(instance.func).users[id]) this.worklist.push(this.nodeOf(instance, user))
+    instance.types[id] = this.settle(node, old, type)
+    this.wakeUsers(instance, id)
   }
 
   /** A value's type may grow many times only by widening, lest a cycle through cells climbs for ever. */
@@ -240,7 +261,7 @@ export class Solver {
       extra: newCell(), result: newCell(),
       types: new Array(func.values.length).fill(NOTHING),
       locals: Array.from({ length: func.localCount }, () => newCell()),
-      reached: [], edges: new Set(), nodes: [], calls: new Map(), allocates: new Map(), needsEntry: false,
+      reached: [], edges: new Set(), nodes: [], watchers: new Map(), calls: new Map(), allocates: new Map(), needsEntry: false,
     }
     this.instances.push(instance)
     this.instanceByKey.set(key, instance)

@@ -100,6 +100,8 @@ export interface SolverInstance {
   reached: boolean[]
   edges: Set<number>
   nodes: (Node | undefined)[]
+  /** Phis whose bounds rest on a value that is no operand of theirs. */
+  watchers: Map<ValueId, Set<Node>>
   calls: Map<ValueId, Map<string, CallEdge>>
   allocates: Map<ValueId, SiteId>
   needsEntry: boolean

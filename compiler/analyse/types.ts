@@ -87,8 +87,11 @@ export function numberLiteral(value: number): Type {
   if (value !== value) return makeType(T_NAN)
   if (Object.is(value, -0)) return makeType(T_NEGZERO)
   if (Number.isInteger(value) && Math.abs(value) <= MAX_I53) return intType(value, value)
-  return makeType(T_FRACTION)
+  return makeType(T_FRACTION, NO_SITES, value, value)
 }
+
+/** Sorts of number that the bounds speak of. */
+const BOUNDED = T_INT | T_FRACTION
 
 // --- order
 
@@ -100,7 +103,7 @@ export function isNothing(t: Type): boolean {
 export function includes(big: Type, small: Type): boolean {
   if (big.primitives & T_ANY) return true
   if ((small.primitives & ~big.primitives) !== 0) return false
-  if (small.primitives & T_INT && (small.low < big.low || small.high > big.high)) return false
+  if (small.primitives & BOUNDED && (small.low < big.low || small.high > big.high)) return false
   if (small.sites !== big.sites && unionSites(big.sites, small.sites) !== big.sites) return false
   return !(big.literal !== null && small.primitives & (T_STRING | T_SYMBOL) && small.literal !== big.literal)
 }
@@ -110,8 +113,8 @@ export function join(a: Type, b: Type): Type {
   if (includes(b, a)) return b
   if ((a.primitives | b.primitives) & T_ANY) return ANY
   const primitives = a.primitives | b.primitives
-  const intA = (a.primitives & T_INT) !== 0
-  const intB = (b.primitives & T_INT) !== 0
+  const intA = (a.primitives & BOUNDED) !== 0
+  const intB = (b.primitives & BOUNDED) !== 0
   const low = intA ? (intB ? Math.min(a.low, b.low) : a.low) : b.low
   const high = intA ? (intB ? Math.max(a.high, b.high) : a.high) : b.high
   const named = T_STRING | T_SYMBOL
@@ -131,7 +134,7 @@ const LOWS = [0, -1, -128, -32768, -(2 ** 31), -MAX_I53, -Infinity]
 /** Join with the number bounds moved out to thresholds when they grow: for phis and cells, so that loops end. */
 export function widenJoin(old: Type, added: Type): Type {
   const joined = join(old, added)
-  if (joined === old || !(old.primitives & T_INT) || !(joined.primitives & T_INT)) return joined
+  if (joined === old || !(old.primitives & BOUNDED) || !(joined.primitives & BOUNDED)) return joined
   let { low, high } = joined
   if (high > old.high) high = HIGHS.find((threshold) => threshold >= high)!
   if (low < old.low) low = LOWS.find((threshold) => threshold <= low)!
@@ -152,7 +155,7 @@ export function filter(t: Type, primitives: number, keepSites: boolean): Type {
 
 /** Every value of these primitive sorts. */
 export function primitiveTop(primitives: number): Type {
-  return primitives & T_INT ? makeType(primitives & ~T_ANY, NO_SITES, -Infinity, Infinity) : makeType(primitives & ~T_ANY)
+  return primitives & BOUNDED ? makeType(primitives & ~T_ANY, NO_SITES, -Infinity, Infinity) : makeType(primitives & ~T_ANY)
 }
 
 export function without(t: Type, primitives: number): Type {
@@ -216,11 +219,12 @@ export function showType(t: Type, siteName: (id: SiteId) => string = String): st
   const names: string[] = []
   const bits: [number, string][] = [
     [T_ANY, 'any'], [T_UNDEFINED, 'undefined'], [T_NULL, 'null'], [T_HOLE, 'hole'], [T_TRUE, 'true'], [T_FALSE, 'false'],
-    [T_SYMBOL, 'symbol'], [T_NEGZERO, '-0'], [T_NAN, 'NaN'], [T_FRACTION, 'fraction'],
+    [T_SYMBOL, 'symbol'], [T_NEGZERO, '-0'], [T_NAN, 'NaN'],
   ]
   for (const [bit, name] of bits) if (t.primitives & bit) names.push(name)
   if (t.primitives & T_STRING) names.push(t.literal === null ? 'string' : JSON.stringify(t.literal))
-  if (t.primitives & T_INT) names.push(t.low === t.high ? String(t.low) : `${t.low}..${t.high}`)
+  if (t.primitives & T_FRACTION) names.push(`real ${t.low}..${t.high}`)
+  else if (t.primitives & T_INT) names.push(t.low === t.high ? String(t.low) : `${t.low}..${t.high}`)
   for (const site of t.sites) names.push(siteName(site))
   return names.join(' | ') || 'nothing'
 }
