@@ -3,18 +3,24 @@
 // fixed (ESNext, useDefineForClassFields, isolatedModules, ESM).
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
+
+// TypeScript takes a third of a second to load: only a file that is not in the cache needs it.
+const require = createRequire(import.meta.url)
+const { version } = require('typescript/package.json')
 
 /** Compiler options of the fixed emit. */
-export const emitOptions = {
-  target: ts.ScriptTarget.ESNext,
-  module: ts.ModuleKind.ESNext,
-  useDefineForClassFields: true,
-  isolatedModules: true,
-  verbatimModuleSyntax: true,
-  removeComments: false,
+function emitOptions(ts) {
+  return {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    useDefineForClassFields: true,
+    isolatedModules: true,
+    verbatimModuleSyntax: true,
+    removeComments: false,
+  }
 }
 
 const cacheDirectory = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/.cache/skerry-emit')
@@ -24,10 +30,11 @@ const cacheDirectory = join(dirname(fileURLToPath(import.meta.url)), '../../node
  * relative imports of `./x.ts` into `./x.js`, for output that is written to disk; nothing else changes.
  */
 export function emitJavaScript(sourceText, fileName, { sourceMap = false, rewriteExtensions = false } = {}) {
+  const ts = require('typescript')
   return ts.transpileModule(sourceText, {
     fileName,
     compilerOptions: {
-      ...emitOptions, inlineSourceMap: sourceMap, inlineSources: false, rewriteRelativeImportExtensions: rewriteExtensions,
+      ...emitOptions(ts), inlineSourceMap: sourceMap, inlineSources: false, rewriteRelativeImportExtensions: rewriteExtensions,
     },
   }).outputText
 }
@@ -35,7 +42,7 @@ export function emitJavaScript(sourceText, fileName, { sourceMap = false, rewrit
 /** As emitJavaScript, for a file on disk, through a cache keyed by content, path and TypeScript version. */
 export function emitFileCached(fileName) {
   const text = readFileSync(fileName, 'utf8')
-  const key = createHash('sha256').update(`${ts.version}\0${fileName}\0${text}`).digest('hex')
+  const key = createHash('sha256').update(`${version}\0${fileName}\0${text}`).digest('hex')
   const cached = join(cacheDirectory, `${key}.js`)
   try {
     return readFileSync(cached, 'utf8')
