@@ -49,6 +49,7 @@ export const ENTRIES = {
   defineData: row('any any any int', 'boolean'), // (object, key of any type, value, ATTRIBUTE_* bits); false when refused
   defineAccessor: row('any any any any int', 'boolean'), // (object, key of any type, getter, setter, bits); undefined keeps the other half
   copyDataProperties: row('any any address address', 'none'), // (target, source, count and address of excluded keys)
+  forInKeysInto: row('any any', 'none'), // (object, empty array): appends the keys that for-in visits; none for nullish
   forInPresent: row('any any', 'boolean'), // (object, key); still there while for-in runs
   getWithReceiver: row('any any any', 'any'), // (object, key, receiver)
   setWithReceiver: row('any any any any', 'boolean'), // (object, key, value, receiver)
@@ -59,6 +60,7 @@ export const ENTRIES = {
   enumerableKeysInto: row('any any', 'none'), // (object, empty array)
   prototypeOf: row('any', 'any'),
   setPrototypeOf: row('any any', 'boolean'), // (object, prototype)
+  parentPrototype: row('any', 'any'), // (class heritage): its prototype, null for null; TypeError unless a constructor or null
   setPrototypeLiteral: row('any any', 'none'), // (object, value): `__proto__: value` in a literal
   preventExtensions: row('any', 'none'),
   isExtensible: row('any', 'boolean'),

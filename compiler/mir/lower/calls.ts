@@ -1,0 +1,180 @@
+// Calls: a typed call of the one function that the analysis found, a switch over a few, the generic entry for the rest.
+
+import type { Instruction } from '../../hir/hir.ts'
+import type { CallTarget, Instance, Site } from '../../analyse/result.ts'
+import { isNothing } from '../../analyse/types.ts'
+import { KIND_CLOSURE } from '../../../library/runtime/core/layout.ts'
+import type { MirId, Rep } from '../mir.ts'
+import { appendToArray, readArrayElement } from './arrays.ts'
+import type { Case, FunctionLowering } from './function.ts'
+import { instanceSymbol } from './instance.ts'
+import { allocateSite } from './objects.ts'
+import { parameterLayout } from './parameters.ts'
+import { armRep, neverPast } from './properties.ts'
+import { isAny, may, mayBeObject, type Value } from './values.ts'
+
+type Of<Op extends Instruction['op']> = Extract<Instruction, { op: Op }>
+
+/** Arguments by position, or the elements of an array. */
+export interface Arguments {
+  closure?: Value
+  thisValue?: Value
+  newTarget?: Value
+  args: readonly Value[] | { spread: Value }
+}
+
+// --- typed calls
+
+/** Calls an instance; null when it never comes back. */
+export function directCall(f: FunctionLowering, target: Instance, given: Arguments): Value | null {
+  const layout = parameterLayout(target)
+  const operands: MirId[] = []
+  const put = (at: number | null, value: Value | undefined): void => {
+    if (at !== null) operands[at] = f.as(value ?? f.undefined(), target.params[at])
+  }
+  put(layout.closure, given.closure)
+  put(layout.thisValue, given.thisValue)
+  put(layout.newTarget, given.newTarget)
+  const count = target.func.paramCount
+  for (let n = 0; n < count; n++) put(layout.declared + n, argument(f, given.args, n))
+  if (layout.rest !== null) put(layout.rest, argumentsArray(f, target, 'restParam', given.args, count))
+  if (layout.arguments !== null) put(layout.arguments, argumentsArray(f, target, 'arguments', given.args, 0))
+  const id = f.b.call(instanceSymbol(f.program, target), operands, target.result)
+  if (isNothing(target.resultType) && !isAny(target.resultType)) return neverPast(f)
+  return target.result === 'none' ? f.undefined() : { id, rep: target.result, type: target.resultType }
+}
+
+function argument(f: FunctionLowering, args: Arguments['args'], n: number): Value | undefined {
+  if (!('spread' in args)) return args[n]
+  return readArrayElement(f, args.spread, f.constant(n), 'box')
+}
+
+/** The array in which a callee finds its rest parameter (or its arguments object), made by the caller. */
+function argumentsArray(f: FunctionLowering, target: Instance, op: 'restParam' | 'arguments', args: Arguments['args'], from: number): Value {
+  const site = argumentsSite(f, target, op)
+  if (site === null) return f.undefined()
+  const array = allocateSite(f, site)
+  if ('spread' in args) f.entry('appendElements', array, args.spread, f.constant(from))
+  else for (const value of args.slice(from)) appendToArray(f, array, site, value)
+  return array
+}
+
+function argumentsSite(f: FunctionLowering, target: Instance, op: 'restParam' | 'arguments'): Site | null {
+  for (const block of target.func.blocks) {
+    for (const i of block.instructions) {
+      const site = i.op === op ? target.allocates.get(i.id) : undefined
+      if (site !== undefined) return f.program.site(site)
+    }
+  }
+  return null
+}
+
+// --- generic calls
+
+/** Throws unless the value is a function: `text is not a function`. */
+export function checkCallable(f: FunctionLowering, callee: Value, text: string): Value {
+  if (!isAny(callee.type) && callee.type.primitives === 0 && f.program.sites(callee.type).every(isFunctionSite)) return callee
+  const callable = isFunction(f, callee)
+  f.b.guard(f.b.pure('bool.not', callable), () => f.throwEntry('throwNotFunction', f.constant(text)))
+  return { id: f.as(callee, 'ref'), rep: 'ref', type: { ...callee.type, primitives: isAny(callee.type) ? callee.type.primitives : 0 } }
+}
+
+export const isFunctionSite = (site: Site): boolean => site.kind === 'closure' || site.kind === 'class'
+
+/** Whether a value is a function, as a bool. */
+export function isFunction(f: FunctionLowering, value: Value): MirId {
+  if (!mayBeObject(value.type)) return f.b.const('bool', 0)
+  const sites = f.program.sites(value.type)
+  const onlyFunctions = !isAny(value.type) && sites.every(isFunctionSite) && !may(value.type, 16 | 32)
+  if (onlyFunctions) return f.isPointer(value) ?? f.b.const('bool', 1)
+  return f.pointerAnd(value, (kind) => f.b.pure('i32.eq', kind, f.b.const('i32', KIND_CLOSURE)))
+}
+
+/** Through the closure's generic entry. The callee is a function. */
+export function callGeneric(f: FunctionLowering, callee: Value, thisValue: Value, args: readonly Value[]): Value {
+  const operands = [f.as(callee, 'ref'), f.box(thisValue), ...args.map((arg) => f.box(arg))]
+  return f.anything(f.b.add('box', operands, { op: 'callEntry', throws: true }))
+}
+
+// --- choosing among targets
+
+/** As many different functions are called directly; the analysis makes generic entries where there are more. */
+const MAX_DIRECT_TARGETS = 4
+
+/** Calls the one of the targets that the receiver chooses: copies of one function, or functions that need no closure. */
+export function callByReceiver(f: FunctionLowering, targets: readonly CallTarget[], given: Arguments, rep: Rep): Value | null {
+  const instances = [...new Set(targets.map((target) => target.instance))]
+  if (instances.length === 1) return directCall(f, instances[0], given)
+  const cases: Case[] = []
+  let other: Instance | null = null
+  for (const instance of instances) {
+    const receivers = targets.filter((target) => target.instance === instance).flatMap((target) => target.receivers)
+    if (receivers.length === 0) other = instance
+    else cases.push({ sites: [...new Set(receivers)].map((id) => f.program.site(id)), body: (thisValue) => directCall(f, instance, { ...given, thisValue }) })
+  }
+  const general = (): Value | null => (other !== null ? directCall(f, other, given) : unknown(f, 'receiver'))
+  return f.dispatch(given.thisValue ?? f.undefined(), cases, general, rep, true)
+}
+
+function unknown(f: FunctionLowering, what: string): null {
+  f.b.stop(`${f.instance.symbol}: a ${what} that the analysis does not know`)
+  return null
+}
+
+/** Closures that a class called without `new` runs instead (`String(x)`); null: it throws. */
+function behaviourSites(f: FunctionLowering, site: Site): readonly number[] | null {
+  const theClass = f.program.class(site.class!)
+  const global = theClass.isLibrary ? f.program.analysis.program.callBehaviours.get(theClass.name) : undefined
+  return global === undefined ? null : f.program.analysis.globals[global].type.sites
+}
+
+/** What calling the function of one site comes to. */
+interface Arm { sites: Site[]; targets: readonly CallTarget[]; behaviour: boolean }
+
+function armsOf(f: FunctionLowering, sites: readonly Site[], targets: readonly CallTarget[]): Arm[] {
+  const arms = new Map<string, Arm>()
+  for (const site of sites) {
+    const answering = site.kind === 'class' ? behaviourSites(f, site) : [site.id]
+    const theirs = answering === null ? [] : targets.filter((target) => target.site !== null && answering.includes(target.site))
+    if (site.kind !== 'class' && theirs.length === 0) continue
+    const key = `${site.shape} ${[...new Set(theirs.map((target) => target.instance.id))].join()}`
+    const arm = arms.get(key)
+    if (arm === undefined) arms.set(key, { sites: [site], targets: theirs, behaviour: site.kind === 'class' })
+    else arms.set(key, { sites: [...arm.sites, site], targets: [...arm.targets, ...theirs], behaviour: arm.behaviour })
+  }
+  return [...arms.values()]
+}
+
+function callArm(f: FunctionLowering, arm: Arm, callee: Value, given: Arguments, rep: Rep): Value | null {
+  if (!arm.behaviour) return callByReceiver(f, arm.targets, { ...given, closure: callee }, rep)
+  if (arm.targets.length > 0) return callByReceiver(f, arm.targets, { args: given.args }, rep)
+  return f.throwEntry('throwClassCall', f.constant(f.program.class(arm.sites[0].class!).name))
+}
+
+/** Calls a value that is a function. */
+export function callValue(f: FunctionLowering, i: Instruction, callee: Value, given: Arguments, targets: readonly CallTarget[]): Value | null {
+  const generic = (): Value => callGeneric(f, callee, given.thisValue ?? f.undefined(), given.args as readonly Value[])
+  if (isAny(callee.type) || targets.length > MAX_DIRECT_TARGETS) return generic()
+  const arms = armsOf(f, f.program.sites(callee.type).filter(isFunctionSite), targets)
+  const rep = armRep(f, i)
+  if (arms.length === 0) return unknown(f, 'function')
+  // Where one function answers whatever the closure, which closure it is does not matter.
+  const instances = new Set(arms.flatMap((arm) => arm.targets.map((target) => target.instance)))
+  const alike = arms.every((arm) => !arm.behaviour) && instances.size === 1
+  if (arms.length === 1 || alike) return callArm(f, { ...arms[0], targets: arms.flatMap((arm) => arm.targets) }, callee, given, rep)
+  const cases = arms.map((arm): Case => ({ sites: arm.sites, body: (object) => callArm(f, arm, object, given, rep) }))
+  return f.dispatch(callee, cases, () => unknown(f, 'function'), rep, true)
+}
+
+// --- the operations
+
+export function lowerCall(f: FunctionLowering, i: Of<'call'>): Value | null {
+  const targets = f.instance.calls.get(i.id) ?? []
+  const callee = checkCallable(f, f.arg(i, 0), i.text ?? 'value')
+  return callValue(f, i, callee, { thisValue: f.arg(i, 1), args: f.args(i, 2) }, targets)
+}
+
+export function lowerCallSpread(f: FunctionLowering, i: Of<'callSpread'>): Value {
+  const callee = checkCallable(f, f.arg(i, 0), i.text ?? 'value')
+  return f.entry('applyArray', callee, f.arg(i, 1), f.arg(i, 2))
+}

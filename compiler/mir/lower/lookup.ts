@@ -1,0 +1,82 @@
+// Where a property lies, found at compile time: in a slot of the object, in a slot of a prototype that is known, behind
+// an accessor, nowhere, or only the runtime can tell.
+
+import type { Site, SiteField } from '../../analyse/result.ts'
+import type { ProgramLowering } from './program.ts'
+
+export type Found =
+  /** `holder`: the prototype that has it; null for the object itself. */
+  | { kind: 'slot'; holder: Site | null; field: SiteField; offset: number }
+  | { kind: 'accessor'; holder: Site | null; field: SiteField }
+  | { kind: 'arrayLength' }
+  /** A field of the object that nothing reads. */
+  | { kind: 'dead' }
+  | { kind: 'absent' }
+  | { kind: 'general' }
+
+const GENERAL: Found = { kind: 'general' }
+const MAX_CHAIN = 64
+
+/** Keys that some kinds of object have without a slot. */
+function isVirtual(site: Site, key: string): boolean {
+  switch (site.kind) {
+    case 'closure': case 'class': return key === 'name' || key === 'length' || (key === 'prototype' && site.prototypeSite === null)
+    case 'primitive': return key === 'length' || isIndex(key)
+    case 'array': case 'view': return isIndex(key)
+    default: return isIndex(key)
+  }
+}
+
+const isIndex = (key: string): boolean => /^\d/.test(key) || key === '-0'
+
+export function find(program: ProgramLowering, start: Site, key: string): Found {
+  if (start.kind === 'array' && key === 'length') return { kind: 'arrayLength' }
+  let site = start
+  for (let depth = 0; depth < MAX_CHAIN; depth++) {
+    const field = site.fields.get(key)
+    const isPrivate = key.startsWith('#')
+    if (site.open !== null && !isPrivate) return GENERAL
+    const holder = depth === 0 ? null : site
+    if (field !== undefined) return foundIn(program, site, field, holder)
+    if (isPrivate) return { kind: 'absent' }
+    if (isVirtual(site, key)) return GENERAL
+    const prototype = program.prototypeOf(site)
+    if (prototype === 'unknown') return GENERAL
+    if (prototype === null) return { kind: 'absent' }
+    site = program.site(prototype)
+  }
+  return GENERAL
+}
+
+function foundIn(program: ProgramLowering, site: Site, field: SiteField, holder: Site | null): Found {
+  if (holder === null && field.offset === null && !field.read && !field.accessor) return { kind: 'dead' }
+  if (field.accessor) return field.optional ? GENERAL : { kind: 'accessor', holder, field }
+  if (field.offset === null || field.rep === 'none') return GENERAL
+  // A prototype's object is found through the word that shapes name; it has one only if some shape does.
+  if (holder !== null && !program.isPrototype(site.id)) return GENERAL
+  return { kind: 'slot', holder, field, offset: field.offset }
+}
+
+/** Two findings that the same code serves. */
+export function foundKey(found: Found): string {
+  switch (found.kind) {
+    case 'slot': return `slot ${found.holder?.id ?? 'own'} ${found.offset} ${found.field.rep} ${found.field.optional}`
+    case 'accessor': return `accessor ${found.holder?.id ?? 'own'} ${found.field.offset}`
+    default: return found.kind
+  }
+}
+
+export interface FoundGroup { found: Found; sites: Site[] }
+
+/** The sites by what finding the key in each comes to. */
+export function findAll(program: ProgramLowering, sites: readonly Site[], key: string): FoundGroup[] {
+  const groups = new Map<string, FoundGroup>()
+  for (const site of sites) {
+    const found = find(program, site, key)
+    const name = foundKey(found)
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, { found, sites: [site] })
+    else group.sites.push(site)
+  }
+  return [...groups.values()]
+}
