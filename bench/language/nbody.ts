@@ -2,18 +2,22 @@
 const SOLAR_MASS = 4 * Math.PI * Math.PI
 const DAYS_PER_YEAR = 365.24
 
-class Body {
-  constructor(
-    public x: number, public y: number, public z: number,
-    public vx: number, public vy: number, public vz: number,
-    readonly mass: number,
-  ) {}
+// An object literal and not a class: a class's fields are `undefined` before the constructor assigns them, which makes
+// V8 box each of their numbers, and Node four times slower. The measurement is against Node at its best.
+interface Body {
+  x: number
+  y: number
+  z: number
+  vx: number
+  vy: number
+  vz: number
+  readonly mass: number
+}
 
-  static planet(position: number[], velocityPerDay: number[], solarMasses: number): Body {
-    const [x, y, z] = position
-    const [vx, vy, vz] = velocityPerDay.map((v) => v * DAYS_PER_YEAR)
-    return new Body(x, y, z, vx, vy, vz, solarMasses * SOLAR_MASS)
-  }
+function planet(position: number[], velocityPerDay: number[], solarMasses: number): Body {
+  const [x, y, z] = position
+  const [vx, vy, vz] = velocityPerDay.map((v) => v * DAYS_PER_YEAR)
+  return { x, y, z, vx, vy, vz, mass: solarMasses * SOLAR_MASS }
 }
 
 class SolarSystem {
@@ -75,17 +79,17 @@ class SolarSystem {
 
 const steps = Number(process.argv[2] ?? '1000')
 const system = new SolarSystem([
-  new Body(0, 0, 0, 0, 0, 0, SOLAR_MASS),
-  Body.planet(
+  { x: 0, y: 0, z: 0, vx: 0, vy: 0, vz: 0, mass: SOLAR_MASS },
+  planet(
     [4.84143144246472090, -1.16032004402742839, -0.103622044471123109],
     [0.00166007664274403694, 0.00769901118419740425, -0.0000690460016972063023], 0.000954791938424326609),
-  Body.planet(
+  planet(
     [8.34336671824457987, 4.12479856412430479, -0.403523417114321381],
     [-0.00276742510726411076, 0.00499852801234917238, 0.0000230417297573763929], 0.000285885980666130812),
-  Body.planet(
+  planet(
     [12.8943695621391310, -15.1111514016986312, -0.223307578892655734],
     [0.00296460137564761618, 0.00237847173959480950, -0.0000296589568540237556], 0.0000436624404335156298),
-  Body.planet(
+  planet(
     [15.3796971148509165, -25.9193146099879641, 0.179258772950371181],
     [0.00268067772490389322, 0.00162824170038242295, -0.0000951592254519715870], 0.0000515138902046611451),
 ])

@@ -75,33 +75,35 @@ class Universe {
   }
 }
 
-class Star {
-  constructor(
-    readonly m: number,
-    public px: number, public py: number, public pz: number,
-    public u: number, public v: number, public w: number,
-  ) {}
+interface Star {
+  readonly m: number
+  px: number
+  py: number
+  pz: number
+  u: number
+  v: number
+  w: number
+}
 
-  static orbiting(mass: number, place: number[], speed: number[]): Star {
-    const [u, v, w] = speed.map((s) => s * YEAR)
-    const [px, py, pz] = place
-    return new Star(mass * SUN, px, py, pz, u, v, w)
-  }
+function orbiting(mass: number, place: number[], speed: number[]): Star {
+  const [u, v, w] = speed.map((s) => s * YEAR)
+  const [px, py, pz] = place
+  return { m: mass * SUN, px, py, pz, u, v, w }
 }
 
 const count = Number(process.argv[2] ?? '1000')
 const universe = new Universe([
-  new Star(SUN, 0, 0, 0, 0, 0, 0),
-  Star.orbiting(0.000285885980666130812,
+  { m: SUN, px: 0, py: 0, pz: 0, u: 0, v: 0, w: 0 },
+  orbiting(0.000285885980666130812,
     [8.34336671824457987, 4.12479856412430479, -0.403523417114321381],
     [-0.00276742510726411076, 0.00499852801234917238, 0.0000230417297573763929]),
-  Star.orbiting(0.0000515138902046611451,
+  orbiting(0.0000515138902046611451,
     [15.3796971148509165, -25.9193146099879641, 0.179258772950371181],
     [0.00268067772490389322, 0.00162824170038242295, -0.0000951592254519715870]),
-  Star.orbiting(0.000954791938424326609,
+  orbiting(0.000954791938424326609,
     [4.84143144246472090, -1.16032004402742839, -0.103622044471123109],
     [0.00166007664274403694, 0.00769901118419740425, -0.0000690460016972063023]),
-  Star.orbiting(0.0000436624404335156298,
+  orbiting(0.0000436624404335156298,
     [12.8943695621391310, -15.1111514016986312, -0.223307578892655734],
     [0.00296460137564761618, 0.00237847173959480950, -0.0000296589568540237556]),
 ])
