@@ -1,0 +1,59 @@
+// What property access throws, worded as V8 does. Code is strict: every refused write or delete is a TypeError.
+
+import type { Any } from '../../intrinsics/raw.ts'
+import { addressOf, isPointer } from '../../intrinsics/raw.ts'
+import { describe } from '../../errors/describe.ts'
+import { KIND_CLOSURE } from '../layout.ts'
+import { typeofValue } from '../value/kinds.ts'
+import { isObjectValue, kindAt } from '../words.ts'
+import { keyValue } from './key.ts'
+
+/** Outcomes of setKeyed, defineKeyed and deleteKeyed; 0 is success. */
+export const DONE = 0
+export const REFUSED_READ_ONLY = 1
+export const REFUSED_NO_SETTER = 2
+export const REFUSED_NOT_EXTENSIBLE = 3
+export const REFUSED_PRIMITIVE = 4
+export const REFUSED_NOT_CONFIGURABLE = 5
+
+const nameOf = (value: Any): string => value === undefined ? 'undefined' : 'null'
+
+export function throwReadOfNullish(value: Any, key: Any): never {
+  throw new TypeError(`Cannot read properties of ${nameOf(value)} (reading '${describe(key)}')`)
+}
+
+export function throwSetOfNullish(value: Any, key: Any): never {
+  if (isObjectValue(key)) throw new TypeError(`Cannot set properties of ${nameOf(value)}`)
+  throw new TypeError(`Cannot set properties of ${nameOf(value)} (setting '${describe(key)}')`)
+}
+
+export function throwInOfPrimitive(object: Any, key: Any): never {
+  throw new TypeError(`Cannot use 'in' operator to search for '${describe(key)}' in ${describe(object)}`)
+}
+
+/** A write that was refused; `receiver` is the value written to, `key` in core's form. */
+export function throwRefusedWrite(reason: number, receiver: Any, key: Any): never {
+  const name = describe(keyValue(key))
+  if (reason === REFUSED_NO_SETTER) throw new TypeError(`Cannot set property ${name} of ${describe(receiver)} which has only a getter`)
+  if (reason === REFUSED_NOT_EXTENSIBLE) throw new TypeError(`Cannot add property ${name}, object is not extensible`)
+  if (reason === REFUSED_NOT_CONFIGURABLE) throwRefusedDelete(receiver, key)
+  if (reason === REFUSED_PRIMITIVE) {
+    throw new TypeError(`Cannot create property '${name}' on ${typeofValue(receiver)} '${describe(receiver)}'`)
+  }
+  throw new TypeError(`Cannot assign to read only property '${name}' of ${ownerKind(receiver)} '${describe(receiver)}'`)
+}
+
+function ownerKind(receiver: Any): string {
+  if (isPointer(receiver) && kindAt(addressOf(receiver)) === KIND_CLOSURE) return 'function'
+  return typeofValue(receiver)
+}
+
+/** `object` is an object; for a string, its wrapper's text. */
+export function throwRefusedDelete(object: Any, key: Any): never {
+  const owner = isObjectValue(object) ? describe(object) : '[object String]'
+  throw new TypeError(`Cannot delete property '${describe(keyValue(key))}' of ${owner}`)
+}
+
+export function throwInvalidLength(): never {
+  throw new RangeError('Invalid array length')
+}
