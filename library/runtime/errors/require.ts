@@ -2,9 +2,13 @@
 import { isCallable } from '../intrinsics/mod.ts'
 import { callSite, describe } from './describe.ts'
 
-/** TypeError unless `value` can be called. */
-export function requireCallable<T>(value: T): void {
-  if (!isCallable(value)) throw new TypeError(`${callSite(value)} is not a function`)
+/** What a built-in throws when an argument cannot be called. */
+export function notCallable(value: unknown): TypeError {
+  return new TypeError(`${callSite(value)} is not a function`)
+}
+
+export function requireCallable(value: unknown): void {
+  if (!isCallable(value)) throw notCallable(value)
 }
 
 /** TypeError unless `value` has a method [Symbol.iterator]; a for-of over it then gives no message of its own. */
