@@ -41,7 +41,7 @@ export function arrayExtend(array: unknown[], length: number, like: unknown[]): 
 export function arrayHas(array: unknown[], index: number): boolean { return intrinsic() }
 /** Moves `count` elements inside or between arrays of one kind, as memmove; the target is already long enough. */
 export function arrayCopy<T>(to: T[], toIndex: number, from: T[], fromIndex: number, count: number): void { intrinsic() }
-/** No holes, not exotic, no accessors: indices 0 … length-1 are all plain data. */
+/** No holes, not exotic, no accessors, extensible: indices 0 … length-1 are all plain, writable data. */
 export function arrayIsPacked(array: unknown[]): boolean { return intrinsic() }
 
 // --- strings. Indices are code units, already integers within bounds.

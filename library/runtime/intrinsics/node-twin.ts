@@ -78,6 +78,7 @@ export function arrayCopy<T>(to: T[], toIndex: number, from: T[], fromIndex: num
   }
 }
 export function arrayIsPacked(array: unknown[]): boolean {
+  if (!Object.isExtensible(array)) return false
   for (let i = 0; i < array.length; i++) {
     const own = Object.getOwnPropertyDescriptor(array, i)
     if (own === undefined || own.get !== undefined || own.set !== undefined) return false
