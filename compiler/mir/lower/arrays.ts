@@ -257,7 +257,7 @@ export function lowerSetElem(f: FunctionLowering, i: Of<'setElem'>): Value | nul
   return writeElement(f, object, key, value)
 }
 
-function writeElement(f: FunctionLowering, object: Value, key: Value, value: Value): Value | null {
+export function writeElement(f: FunctionLowering, object: Value, key: Value, value: Value): Value | null {
   const general = (): Value => f.entry('setElement', object, key, value)
   const indexed = f.program.sites(object.type).some((site) => site.kind === 'array' || site.kind === 'view')
   if (!may(key.type, T_NUMBER) || isAny(object.type) || !indexed) return general()

@@ -7,7 +7,6 @@ import { KIND_CLOSURE } from '../../../library/runtime/core/layout.ts'
 import type { MirId, Rep } from '../mir.ts'
 import { appendToArray, readArrayElement } from './arrays.ts'
 import type { Case, FunctionLowering } from './function.ts'
-import { instanceSymbol } from './instance.ts'
 import { allocateSite } from './objects.ts'
 import { parameterLayout } from './parameters.ts'
 import { armRep, neverPast } from './properties.ts'
@@ -15,12 +14,14 @@ import { isAny, may, mayBeObject, type Value } from './values.ts'
 
 type Of<Op extends Instruction['op']> = Extract<Instruction, { op: Op }>
 
-/** Arguments by position, or the elements of an array. */
+/** Arguments by position, the elements of an array, or boxes in memory. */
+export type ArgumentList = readonly Value[] | { spread: Value } | { count: Value; boxes: MirId }
+
 export interface Arguments {
   closure?: Value
   thisValue?: Value
   newTarget?: Value
-  args: readonly Value[] | { spread: Value }
+  args: ArgumentList
 }
 
 // --- typed calls
@@ -39,24 +40,38 @@ export function directCall(f: FunctionLowering, target: Instance, given: Argumen
   for (let n = 0; n < count; n++) put(layout.declared + n, argument(f, given.args, n))
   if (layout.rest !== null) put(layout.rest, argumentsArray(f, target, 'restParam', given.args, count))
   if (layout.arguments !== null) put(layout.arguments, argumentsArray(f, target, 'arguments', given.args, 0))
-  const id = f.b.call(instanceSymbol(f.program, target), operands, target.result)
+  const id = f.b.call(f.program.function(target), operands, target.result)
   if (isNothing(target.resultType) && !isAny(target.resultType)) return neverPast(f)
   return target.result === 'none' ? f.undefined() : { id, rep: target.result, type: target.resultType }
 }
 
-function argument(f: FunctionLowering, args: Arguments['args'], n: number): Value | undefined {
-  if (!('spread' in args)) return args[n]
-  return readArrayElement(f, args.spread, f.constant(n), 'box')
+function argument(f: FunctionLowering, args: ArgumentList, n: number): Value | undefined {
+  if ('spread' in args) return readArrayElement(f, args.spread, f.constant(n), 'box')
+  if (!('boxes' in args)) return args[n]
+  const given = f.b.pure('i53.gt', f.as(args.count, 'i53'), f.b.const('i53', n))
+  const box = f.b.choose(given, 'box', () => f.b.load('box', args.boxes, n * 8), () => f.b.word('box', 'undefined'))
+  return f.anything(box!)
 }
 
 /** The array in which a callee finds its rest parameter (or its arguments object), made by the caller. */
-function argumentsArray(f: FunctionLowering, target: Instance, op: 'restParam' | 'arguments', args: Arguments['args'], from: number): Value {
+function argumentsArray(f: FunctionLowering, target: Instance, op: 'restParam' | 'arguments', args: ArgumentList, from: number): Value {
   const site = argumentsSite(f, target, op)
   if (site === null) return f.undefined()
   const array = allocateSite(f, site)
   if ('spread' in args) f.entry('appendElements', array, args.spread, f.constant(from))
+  else if ('boxes' in args) fillFromBoxes(f, array, args, from)
   else for (const value of args.slice(from)) appendToArray(f, array, site, value)
   return array
+}
+
+function fillFromBoxes(f: FunctionLowering, array: Value, args: { count: Value; boxes: MirId }, from: number): void {
+  const start = f.b.const('i53', from)
+  const count = f.as(args.count, 'i53')
+  f.b.choose(f.b.pure('i53.gt', count, start), 'none', () => {
+    const address = f.b.pure('i53.add', args.boxes, f.b.const('i53', from * 8))
+    f.entry('makeArguments', array, f.number(f.b.pure('i53.sub', count, start)), f.number(address))
+    return null
+  }, () => null)
 }
 
 function argumentsSite(f: FunctionLowering, target: Instance, op: 'restParam' | 'arguments'): Site | null {
@@ -117,15 +132,8 @@ export function callByReceiver(f: FunctionLowering, targets: readonly CallTarget
 }
 
 function unknown(f: FunctionLowering, what: string): null {
-  f.b.stop(`${f.instance.symbol}: a ${what} that the analysis does not know`)
+  f.b.stop(`${f.name}: a ${what} that the analysis does not know`)
   return null
-}
-
-/** Closures that a class called without `new` runs instead (`String(x)`); null: it throws. */
-function behaviourSites(f: FunctionLowering, site: Site): readonly number[] | null {
-  const theClass = f.program.class(site.class!)
-  const global = theClass.isLibrary ? f.program.analysis.program.callBehaviours.get(theClass.name) : undefined
-  return global === undefined ? null : f.program.analysis.globals[global].type.sites
 }
 
 /** What calling the function of one site comes to. */
@@ -134,7 +142,7 @@ interface Arm { sites: Site[]; targets: readonly CallTarget[]; behaviour: boolea
 function armsOf(f: FunctionLowering, sites: readonly Site[], targets: readonly CallTarget[]): Arm[] {
   const arms = new Map<string, Arm>()
   for (const site of sites) {
-    const answering = site.kind === 'class' ? behaviourSites(f, site) : [site.id]
+    const answering = site.kind === 'class' ? f.program.behaviourSites(f.program.class(site.class!)) : [site.id]
     const theirs = answering === null ? [] : targets.filter((target) => target.site !== null && answering.includes(target.site))
     if (site.kind !== 'class' && theirs.length === 0) continue
     const key = `${site.shape} ${[...new Set(theirs.map((target) => target.instance.id))].join()}`

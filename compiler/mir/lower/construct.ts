@@ -3,7 +3,7 @@
 
 import type { Instruction } from '../../hir/hir.ts'
 import type { CallTarget, Site } from '../../analyse/result.ts'
-import { callByReceiver, directCall, type Arguments } from './calls.ts'
+import { callByReceiver, directCall, type ArgumentList } from './calls.ts'
 import type { Case, FunctionLowering } from './function.ts'
 import { allocateSite, boxesOnStack } from './objects.ts'
 import { armRep } from './properties.ts'
@@ -40,7 +40,7 @@ export function allocateThis(f: FunctionLowering, id: number | null | undefined,
 }
 
 /** Runs a class's constructor on a new object. */
-export function constructDirectly(f: FunctionLowering, target: CallTarget, callee: Value, args: Arguments['args']): Value | null {
+export function constructDirectly(f: FunctionLowering, target: CallTarget, callee: Value, args: ArgumentList): Value | null {
   const thisValue = allocateThis(f, target.allocates, callee)
   const result = directCall(f, target.instance, { closure: callee, thisValue, newTarget: callee, args })
   return result === null ? null : constructed(f, result, thisValue)
@@ -79,7 +79,7 @@ export function lowerConstructSpread(f: FunctionLowering, i: Of<'constructSpread
 export const lowerSuperCall = (f: FunctionLowering, i: Of<'superCall'>): Value | null => superCall(f, i, f.args(i, 3))
 export const lowerSuperCallSpread = (f: FunctionLowering, i: Of<'superCallSpread'>): Value | null => superCall(f, i, { spread: f.arg(i, 3) })
 
-function superCall(f: FunctionLowering, i: Instruction, args: Arguments['args']): Value | null {
+function superCall(f: FunctionLowering, i: Instruction, args: ArgumentList): Value | null {
   const targets = f.instance.calls.get(i.id) ?? []
   const [active, thisValue, newTarget] = [f.arg(i, 0), f.arg(i, 1), f.arg(i, 2)]
   const parents = [...new Set(targets.map((target) => target.site!))].map((id) => f.program.site(id))
@@ -101,9 +101,9 @@ function isSureParent(f: FunctionLowering, active: Value, parent: Site): boolean
   return !isAny(active.type) && active.type.primitives === 0 && f.program.sites(active.type).every((site) => f.program.prototypeOf(site) === parent.id && site.open === null)
 }
 
-function superGeneric(f: FunctionLowering, parent: Value, newTarget: Value, args: Arguments['args']): Value {
+function superGeneric(f: FunctionLowering, parent: Value, newTarget: Value, args: ArgumentList): Value {
   f.b.guard(f.b.pure('bool.not', f.entry('isConstructor', parent).id), () =>
     f.throwEntry('throwTypeError', f.constant('Super constructor is not a constructor')))
-  return 'spread' in args ? f.entry('constructArray', parent, args.spread, newTarget) : constructGeneric(f, parent, newTarget, args)
+  return 'spread' in args ? f.entry('constructArray', parent, args.spread, newTarget) : constructGeneric(f, parent, newTarget, args as readonly Value[])
 }
 

@@ -7,7 +7,6 @@ import {
   ARRAY_OVERFLOW, BUFFER_OVERFLOW, BUILTIN_SHAPES, CLOSURE_CAPTURES, OBJECT_OVERFLOW, PRIMITIVE_OVERFLOW, VIEW_OVERFLOW,
 } from '../../../library/runtime/core/layout.ts'
 import type { Rep, ShapeDescriptor, ShapeProperty, SymbolName } from '../mir.ts'
-import { genericEntry } from './entry.ts'
 import type { ProgramLowering } from './program.ts'
 
 const VIEW_KINDS: Record<string, string> = {
@@ -112,7 +111,7 @@ export function shapeOf(program: ProgramLowering, site: Site): SymbolName {
         pointerOffsets: pointerOffsets(site), properties: properties(site),
         prototype: typeof prototype === 'number' ? program.prototypeWord(prototype) : null,
         overflowOffset: overflowOffset(site),
-        entry: isFunction ? genericEntry(program, site) : null,
+        entry: isFunction ? program.genericEntry(site) : null,
         functionInfo: isFunction ? functionInfo(program, site) : null,
       },
     }

@@ -8,7 +8,6 @@ import { makeType, repOf } from '../../analyse/types.ts'
 import { HEADER_SHAPE, SHAPE_KIND } from '../../../library/runtime/core/layout.ts'
 import { Builder } from './builder.ts'
 import { shapeOf } from './data.ts'
-import { instanceSymbol } from './instance.ts'
 import type { ProgramLowering } from './program.ts'
 import { parameterLayout, type ParameterLayout } from './parameters.ts'
 import {
@@ -24,18 +23,34 @@ const MAX_SHAPE_TESTS = 8
 
 export class FunctionLowering {
   readonly program: ProgramLowering
-  readonly instance: Instance
+  private readonly known: Instance | null
   readonly b = new Builder()
   /** What each HIR value became. */
   readonly values: (Value | undefined)[] = []
-  readonly layout: ParameterLayout
+  private readonly positions: ParameterLayout | null
   /** The parameters' values, by position. */
   prologue: MirId[] = []
 
-  constructor(program: ProgramLowering, instance: Instance) {
+  /** `instance`: null for the functions that the lowering itself makes. */
+  constructor(program: ProgramLowering, instance: Instance | null) {
     this.program = program
-    this.instance = instance
-    this.layout = parameterLayout(instance)
+    this.known = instance
+    this.positions = instance === null ? null : parameterLayout(instance)
+  }
+
+  get instance(): Instance {
+    if (this.known === null) throw new Error('this function is no instance')
+    return this.known
+  }
+
+  get layout(): ParameterLayout {
+    if (this.positions === null) throw new Error('this function is no instance')
+    return this.positions
+  }
+
+  /** For reports. */
+  get name(): string {
+    return this.known === null ? 'generated code' : this.known.symbol
   }
 
   // --- operands
@@ -129,7 +144,7 @@ export class FunctionLowering {
     if (args.length !== row.params.length) throw new Error(`${name} takes ${row.params.length} operands, not ${args.length}`)
     const rep = entryRep(row.result)
     const target = this.program.entry(name)
-    const id = this.b.call(instanceSymbol(this.program, target), args, target.result === rep ? rep : target.result)
+    const id = this.b.call(this.program.function(target), args, target.result === rep ? rep : target.result)
     if (row.result === 'none') return this.undefined()
     if (row.result === 'object') return { id, rep, type: typeOfRep('box') }
     return { id, rep, type: typeOfRep(rep) }

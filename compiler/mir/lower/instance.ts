@@ -3,7 +3,7 @@
 import type { Block, Instruction, Terminator } from '../../hir/hir.ts'
 import type { Instance } from '../../analyse/result.ts'
 import { canBeFalsy, canBeTruthy, isNothing } from '../../analyse/types.ts'
-import type { MirBlock, MirFunction, MirId, SymbolName } from '../mir.ts'
+import type { MirBlock, MirFunction, MirId } from '../mir.ts'
 import { lowerArray, lowerArrayAppend, lowerGetElem, lowerSetElem } from './arrays.ts'
 import { lowerCall, lowerCallSpread } from './calls.ts'
 import { lowerClassNew, lowerClassPrototype, lowerDefineField, lowerDefineMethod, lowerGetSuper, lowerSetSuper } from './classes.ts'
@@ -43,13 +43,9 @@ const LOWER: { [Op in Instruction['op']]: Lower<Op> } = {
   call: lowerCall, callMethod: lowerCallMethod, callSpread: lowerCallSpread, construct: lowerConstruct, constructSpread: lowerConstructSpread,
   superCall: lowerSuperCall, superCallSpread: lowerSuperCallSpread, intrinsic: lowerIntrinsic,
   unary: lowerUnary, binary: lowerBinary, instanceof: lowerInstanceof, iterStart: lowerIterStart,
-  suspend: (f) => { throw new Error(`${f.instance.symbol}: the coroutine pass has not run`) },
+  resumeMode: (f) => { throw new Error(`${f.name}: the coroutine pass has not run`) },
+  suspend: (f) => { throw new Error(`${f.name}: the coroutine pass has not run`) },
   catch: lowerCatch, throwError: lowerThrowError,
-}
-
-/** Symbol of an instance's function, which is made when something refers to it. */
-export function instanceSymbol(program: ProgramLowering, instance: Instance): SymbolName {
-  return program.demand(instance.symbol, () => lowerInstance(program, instance))
 }
 
 export function lowerInstance(program: ProgramLowering, instance: Instance): MirFunction {
@@ -156,7 +152,7 @@ function lowerTerminator(f: FunctionLowering, places: BlockMap, block: Block, t:
       return f.b.return(result === 'none' ? null : f.as(f.value(t.value), result))
     }
     case 'throw': return lowerThrow(f, f.value(t.value))
-    case 'unreachable': return f.b.stop(`${f.instance.symbol}: control came to what the analysis ruled out`)
+    case 'unreachable': return f.b.stop(`${f.name}: control came to what the analysis ruled out`)
   }
 }
 

@@ -18,7 +18,8 @@ export function allocateSite(f: FunctionLowering, site: Site): Value {
   const id = f.b.add('ref', [], { op: 'allocate', shape: shapeOf(f.program, site), sizeBytes: siteSize(site), aux: 0 })
   for (const field of site.fields.values()) {
     if (field.optional && field.offset !== null && canBeAbsent(field)) {
-      f.b.store(field.rep, id, f.b.word(field.rep as 'ref' | 'box' | 'opt', 'hole'), field.offset, { region: 'slot' })
+      const rep = field.rep as 'ref' | 'box' | 'opt'
+      f.b.store(rep, id, f.b.word(rep, 'hole'), field.offset, { region: 'slot' })
     }
   }
   if (f.program.isPrototype(site.id)) f.b.globalStore(f.program.prototypeWord(site.id), id)
@@ -35,7 +36,7 @@ export function allocatedSite(f: FunctionLowering, i: Instruction): Site | null 
 
 /** Stops where the analysis says that control does not come. */
 export function dead(f: FunctionLowering, what: string): null {
-  f.b.stop(`${f.instance.symbol}: ${what} is not reached`)
+  f.b.stop(`${f.name}: ${what} is not reached`)
   return null
 }
 
@@ -117,5 +118,5 @@ export function attachPrototype(f: FunctionLowering, closure: Value, site: Site)
 
 /** A template object: a frozen array with `raw`, the same object each time the place is evaluated. */
 export function lowerTemplateObject(f: FunctionLowering): never {
-  throw new Error(`${f.instance.symbol}: tagged templates are refused before this`)
+  throw new Error(`${f.name}: tagged templates are refused before this`)
 }

@@ -79,6 +79,7 @@ const UNARY: Record<UnaryOperator, (f: FunctionLowering, value: Value, i: Of<'un
   toPropertyKey: (f, v) => (isOnly(v.type, T_STRING | T_SYMBOL) || isNumeric(v.type) ? v : f.entry('toPropertyKey', v)),
   toObjectCoercible: (f, v, i) => checkNullish(f, v, (nullish) => f.throwEntry('throwNotCoercible', nullish, f.constant(i.text ?? ''))),
   isUndefined: (f, v) => f.bool(isUndefined(f, v)),
+  isHole: (f, v) => f.bool(f.isHole(v)),
   isNullish: (f, v) => f.bool(mayBeNullish(v.type) ? f.isNullish(v) : f.b.const('bool', 0)),
 }
 

@@ -7,22 +7,33 @@ import { ENTRIES, type EntryName } from '../../analyse/entries.ts'
 import { BUILTIN_SHAPES } from '../../../library/runtime/core/layout.ts'
 import type { MirData, MirFunction, Rep, SymbolName } from '../mir.ts'
 
+/** How functions are made: given by mod.ts, so that the files beside this one need not import each other for it. */
+export interface Makers {
+  instance(program: ProgramLowering, instance: Instance): MirFunction
+  genericEntry(program: ProgramLowering, site: Site, entries: readonly SiteEntry[]): MirFunction
+}
+
+export type SiteEntry = Site['entries'][number]
+
 export class ProgramLowering {
   readonly analysis: AnalysisResult
+  private readonly makers: Makers
   readonly functions = new Map<SymbolName, MirFunction>()
   readonly data = new Map<SymbolName, MirData>()
   /** Functions that are referred to and still to be made. */
   private readonly queue: (() => MirFunction)[] = []
   private readonly demanded = new Set<SymbolName>()
   private readonly sitesById = new Map<SiteId, Site>()
+  private readonly sitesOfShape = new Map<string, Site[]>()
   private readonly sitesOfFunction = new Map<FunctionId, Site[]>()
   private readonly instancesOfFunction = new Map<FunctionId, Instance[]>()
   private readonly prototypeSites = new Set<SiteId>()
   private readonly hoisted = new Map<GlobalId, FunctionId>()
   private readonly strings = new Map<string, SymbolName>()
 
-  constructor(analysis: AnalysisResult) {
+  constructor(analysis: AnalysisResult, makers: Makers) {
     this.analysis = analysis
+    this.makers = makers
     for (const site of analysis.sites) {
       this.sitesById.set(site.id, site)
       if (site.func !== null && (site.kind === 'closure' || site.kind === 'class')) pushTo(this.sitesOfFunction, site.func, site)
@@ -30,6 +41,7 @@ export class ProgramLowering {
     for (const site of analysis.sites) {
       const prototype = this.prototypeOf(site)
       if (typeof prototype === 'number') this.prototypeSites.add(prototype)
+      pushTo(this.sitesOfShape, site.shape, site)
     }
     for (const { global, func } of analysis.program.hoisted) this.hoisted.set(global, func)
     for (const { realm } of Object.values(BUILTIN_SHAPES)) {
@@ -65,6 +77,31 @@ export class ProgramLowering {
       this.data.set(symbol, data)
     }
     return symbol
+  }
+
+  /** The symbol of an instance's function. */
+  function(instance: Instance): SymbolName {
+    return this.demand(instance.symbol, () => this.makers.instance(this, instance))
+  }
+
+  /** The entry of a closure or class site's shape; null when nothing calls it without knowing it. */
+  genericEntry(site: Site): SymbolName | null {
+    const entries = this.entriesOf(site)
+    if (site.kind !== 'class' && entries.length === 0) return null
+    return this.demand(`${site.shape}$entry`, () => this.makers.genericEntry(this, site, entries))
+  }
+
+  /** Copies that the generic entry of a site's shape chooses from. */
+  entriesOf(site: Site): SiteEntry[] {
+    const merged = new Map<Instance, SiteEntry>()
+    for (const same of this.sitesOfShape.get(site.shape)!) {
+      for (const entry of same.entries) {
+        const known = merged.get(entry.instance)
+        const receivers = known === undefined ? entry.receivers : [...new Set([...known.receivers, ...entry.receivers])]
+        merged.set(entry.instance, { ...entry, receivers })
+      }
+    }
+    return [...merged.values()]
   }
 
   // --- lookups
@@ -109,6 +146,12 @@ export class ProgramLowering {
   /** Whether a module variable holds this function before any module body runs. */
   isHoisted(global: GlobalId, func: FunctionId): boolean {
     return this.hoisted.get(global) === func
+  }
+
+  /** Closures that a built-in class called without `new` runs instead (`String(x)`); null: it throws. */
+  behaviourSites(theClass: HirClass): readonly SiteId[] | null {
+    const global = theClass.isLibrary ? this.analysis.program.callBehaviours.get(theClass.name) : undefined
+    return global === undefined ? null : this.analysis.globals[global].type.sites
   }
 
   class(id: ClassId): HirClass {
@@ -160,6 +203,9 @@ export class ProgramLowering {
     return this.global(`proto.${site}`, 'ref')
   }
 }
+
+/** The runtime cell through which a construction tells a generic entry its `new.target`; undefined otherwise. */
+export const newTargetWord = (program: ProgramLowering): SymbolName => program.global('runtime.newTarget', 'box')
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key)

@@ -118,7 +118,7 @@ function getterCases(f: FunctionLowering, i: Instruction, sites: Site[], found: 
 /** The accessor's closure, which a direct call needs only if the function looks at it. */
 function accessorClosure(f: FunctionLowering, object: Value, found: AccessorFound, instance: Instance, half: number): Value {
   if (!instance.takesClosure) return f.undefined()
-  if (found.field.offset === null) throw new Error(`${f.instance.symbol}: the accessor ${found.field.key} has no slot`)
+  if (found.field.offset === null) throw new Error(`${f.name}: the accessor ${found.field.key} has no slot`)
   const pair = f.b.load('ref', holderOf(f, object, found), found.field.offset, { region: 'slot' })
   return { id: f.b.load('ref', pair, half, { region: 'accessor' }), rep: 'ref', type: found.field.type }
 }

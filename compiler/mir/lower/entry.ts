@@ -1,0 +1,121 @@
+// Generic entries: what stands in a closure's shape for callers that do not know it. Takes boxes, chooses the copy for
+// the receiver, calls it with what its parameters are, and boxes the result. A class's entry is also how the runtime's
+// general `new` reaches it: with `new.target` in a runtime cell (`newTargetWord`), undefined for an ordinary call.
+
+import type { Instance, Site } from '../../analyse/result.ts'
+import type { MirBlock, MirFunction, MirId } from '../mir.ts'
+import { directCall } from './calls.ts'
+import { allocateThis, constructed } from './construct.ts'
+import { FunctionLowering, type Case } from './function.ts'
+import { newTargetWord, type ProgramLowering, type SiteEntry } from './program.ts'
+import { typeOfRep, type Value } from './values.ts'
+
+const CLOSURE = 0
+const THIS = 1
+const COUNT = 2
+const ARGUMENTS = 3
+
+export function makeEntry(program: ProgramLowering, site: Site, entries: readonly SiteEntry[]): MirFunction {
+  const f = new FunctionLowering(program, null)
+  f.b.enter(f.b.newBlock(null))
+  const parameters = [f.b.param(CLOSURE, 'ref'), f.b.param(THIS, 'box'), f.b.param(COUNT, 'i53'), f.b.param(ARGUMENTS, 'i53')]
+  const entry = new EntryMaker(f, site, entries, parameters)
+  if (site.kind === 'class') entry.ofClass()
+  else entry.ofFunction()
+  const func = program.analysis.program.functions[site.func!]
+  return f.b.finish(`${site.shape}$entry`, ['ref', 'box', 'i53', 'i53'], 'box', {
+    inline: 'never', isLibrary: func.isLibrary, place: func.place, displayName: func.name,
+  })
+}
+
+class EntryMaker {
+  private readonly f: FunctionLowering
+  private readonly site: Site
+  private readonly entries: readonly SiteEntry[]
+  private readonly parameters: readonly MirId[]
+
+  constructor(f: FunctionLowering, site: Site, entries: readonly SiteEntry[], parameters: readonly MirId[]) {
+    this.f = f
+    this.site = site
+    this.entries = entries
+    this.parameters = parameters
+  }
+
+  private get closure(): Value {
+    return this.f.of(this.parameters[CLOSURE], { ...typeOfRep('none'), primitives: 0, sites: [this.site.id] })
+  }
+
+  private get thisValue(): Value {
+    return this.f.anything(this.parameters[THIS])
+  }
+
+  ofFunction(): void {
+    this.finish(this.choose())
+  }
+
+  private finish(result: Value | null): void {
+    if (result !== null) this.f.b.return(this.f.box(result))
+    else if (this.f.b.open) this.f.b.unreachable()
+  }
+
+  /** The copy for the receiver: one without receivers, or the last, takes all that no other does. */
+  private choose(): Value | null {
+    const rest = this.entries.find((entry) => entry.receivers.length === 0) ?? this.entries[this.entries.length - 1]
+    const cases = this.entries.filter((entry) => entry !== rest).map((entry): Case => ({
+      sites: entry.receivers.map((id) => this.f.program.site(id)), body: () => this.run(entry.instance),
+    }))
+    const value = this.f.dispatch(this.thisValue, cases, () => this.run(rest.instance), 'box', true)
+    return value
+  }
+
+  private run(instance: Instance): Value | null {
+    return directCall(this.f, instance, { closure: this.closure, thisValue: this.thisValue, args: this.given() })
+  }
+
+  private given(): { count: Value; boxes: MirId } {
+    return { count: this.f.number(this.parameters[COUNT]), boxes: this.parameters[ARGUMENTS] }
+  }
+
+  // --- classes
+
+  ofClass(): void {
+    const { b } = this.f
+    const word = newTargetWord(this.f.program)
+    const newTarget = b.globalLoad(word, 'box')
+    b.globalStore(word, b.word('box', 'undefined'))
+    const called = b.newBlock()
+    const constructing = b.newBlock()
+    b.branch(b.pure('box.isUndefined', newTarget), called, constructing)
+    b.enter(called)
+    this.called()
+    b.enter(constructing)
+    this.construct(constructing, newTarget)
+  }
+
+  /** Without `new`: what the realm says of a built-in, else a TypeError. */
+  private called(): void {
+    const theClass = this.f.program.class(this.site.class!)
+    const behaviours = (this.f.program.behaviourSites(theClass) ?? []).map((id) => this.f.program.site(id)).filter((site) => this.f.program.entriesOf(site).length > 0)
+    if (behaviours.length === 0) {
+      this.f.throwEntry('throwClassCall', this.f.constant(theClass.name))
+      return
+    }
+    const [entry] = this.f.program.entriesOf(behaviours[0])
+    this.finish(directCall(this.f, entry.instance, { thisValue: this.f.undefined(), args: this.given() }))
+  }
+
+  private construct(block: MirBlock, newTarget: MirId): void {
+    const { f } = this
+    if (this.entries.length === 0) {
+      f.b.stop(`class ${this.site.name} (${block.id}) is constructed where the analysis saw none`)
+      return
+    }
+    const [entry] = this.entries
+    const target = f.anything(newTarget)
+    f.b.guard(f.b.pure('bool.not', f.b.pure('box.sameWord', newTarget, f.box(this.closure))), () =>
+      f.b.stop(`class ${this.site.name} is constructed with another new.target`))
+    const thisValue = allocateThis(f, entry.allocates, this.closure)
+    const result = directCall(f, entry.instance, { closure: this.closure, thisValue, newTarget: target, args: this.given() })
+    this.finish(result === null ? null : constructed(f, result, thisValue))
+  }
+}
