@@ -95,7 +95,7 @@ export class Promise<T> {
       return
     }
     if (resolution === this) {
-      this.#settle(REJECTED, new TypeError('Chaining cycle detected for promise #<Promise>'))
+      this.#settle(REJECTED, new TypeError(`Chaining cycle detected for promise ${describe(this)}`))
       return
     }
     let then: unknown
