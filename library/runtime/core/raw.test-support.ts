@@ -119,6 +119,7 @@ export const maskBits = (v: number, mask: number): number => Number(BigInt(v) & 
 export const low32 = (v: number): number => Number(BigInt.asUintN(32, BigInt(v)))
 export const countTrailingZeros = (v: number): number => 31 - Math.clz32(v & -v)
 export const countLeadingZeros = (v: number): number => Math.clz32(v)
+export const multiplyInt32 = Math.imul
 export const floor = Math.floor
 export const ceil = Math.ceil
 export const trunc = Math.trunc

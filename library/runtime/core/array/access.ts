@@ -130,6 +130,16 @@ function copyByProperty(to: object, toIndex: number, from: object, fromIndex: nu
   }
 }
 
+/** Appends the elements of another array from an index on; holes come as what reading them gives. */
+export function appendElements(array: object, source: Any, from: number): void {
+  const target = addressOf(array)
+  const other = addressOf(source)
+  const count = loadU32(other, ARRAY_LENGTH)
+  if (from >= count) return
+  if (!isExotic(target)) reserve(target, loadU32(target, ARRAY_LENGTH) + count - from)
+  for (let i = from; i < count; i++) arrayPushSlow(array, arrayGet(other, i))
+}
+
 /** Fills an empty arguments object or rest array with `count` boxes at an address. */
 export function makeArguments(object: object, count: number, values: Address): void {
   const target = addressOf(object)

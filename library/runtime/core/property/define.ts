@@ -13,12 +13,14 @@ import {
   addRow, findRow, MAP_FLAG_LENGTH_READ_ONLY, MAP_FLAG_NOT_EXTENSIBLE, mapSetFlag, removeRow, ROW_VALUE, setRowAttributes,
 } from '../propertymap.ts'
 import { storeTyped } from '../typed.ts'
+import { describe } from '../../errors/describe.ts'
+import { isConstructor } from '../value/kinds.ts'
 import { sameValue } from '../value/equality.ts'
 import { toNumber } from '../value/convert.ts'
 import { isArrayKind, isObjectValue, isTypedKind, kindAt } from '../words.ts'
 import { throwRefusedDelete } from './errors.ts'
 import { ATTRIBUTES_PLAIN, ensureMap, findOwn, isOpen, mapOf, prototypeAddress, shapePrototype } from './find.ts'
-import { endsLookup } from './get.ts'
+import { endsLookup, getKeyed } from './get.ts'
 import { keyIs, toKey } from './key.ts'
 import { addProperty } from './set.ts'
 import { foundValue, REP_VIRTUAL, slotAddress, slotRep, storeSlot } from './slots.ts'
@@ -220,4 +222,13 @@ export function createObject(prototype: Any): Any {
   const wanted = isPointer(prototype) ? addressOf(prototype) : 0
   if (shapePrototype(shape) !== wanted) storeBox(ensureMap(object), MAP_PROTOTYPE, prototype)
   return asValue(object)
+}
+
+/** The prototype of a class' prototype: that of its heritage, or null; TypeError unless a constructor or null (§15.7.14). */
+export function parentPrototype(heritage: Any): Any {
+  if (heritage === null) return null
+  if (!isConstructor(heritage)) throw new TypeError(`Class extends value ${describe(heritage)} is not a constructor or null`)
+  const prototype = getKeyed(addressOf(heritage), 'prototype', heritage)
+  if (prototype === null || isObjectValue(prototype)) return prototype
+  throw new TypeError(`Class extends value does not have valid prototype property ${describe(prototype)}`)
 }

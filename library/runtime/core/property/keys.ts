@@ -165,29 +165,26 @@ function isVirtualName(object: Address, map: Address, name: Address): boolean {
   return map === 0 && kindAt(object) === KIND_CLOSURE && (name === addressOf('name') || name === addressOf('length'))
 }
 
-/** Spread and rest: copies own enumerable properties, but for the keys in an array (or undefined). §7.3.26 */
-export function copyDataProperties(target: Any, source: Any, excluded: Any): void {
+/** Spread and rest: copies own enumerable properties, but for `count` keys in boxes at an address (§7.3.26). */
+export function copyDataProperties(target: Any, source: Any, count: number, excluded: Address): void {
   if (!isPointer(source) || kindAt(addressOf(source)) === KIND_SYMBOL) return
   const from = addressOf(source)
   const keys = newList(0)
   listKeys(from, keys, LIST_STRINGS | LIST_SYMBOLS)
   const list = addressOf(keys)
-  const count = loadU32(list, ARRAY_LENGTH)
-  for (let i = 0; i < count; i++) {
+  const total = loadU32(list, ARRAY_LENGTH)
+  for (let i = 0; i < total; i++) {
     const key = loadElement(list, KIND_ARRAY_BOX, i)
-    if (isExcluded(excluded, key)) continue
     const canonical = toKey(key)
+    if (isExcluded(canonical, count, excluded)) continue
     const attributes = findOwn(from, canonical)
     if (attributes < 0 || (attributes & ATTRIBUTE_ENUMERABLE) === 0) continue
     defineData(target, key, valueOfFound(attributes, source), ATTRIBUTES_PLAIN)
   }
 }
 
-function isExcluded(excluded: Any, key: Any): boolean {
-  if (excluded === undefined) return false
-  const list = addressOf(excluded)
-  const count = loadU32(list, ARRAY_FAST_LENGTH)
-  for (let i = 0; i < count; i++) if (sameKey(toKey(loadElement(list, kindAt(list), i)), toKey(key))) return true
+function isExcluded(key: Any, count: number, excluded: Address): boolean {
+  for (let i = 0; i < count; i++) if (sameKey(toKey(loadBox(plus(excluded, shiftLeft(i, 3)), 0)), key)) return true
   return false
 }
 

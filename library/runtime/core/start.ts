@@ -1,0 +1,21 @@
+// The runtime's own start: heap and pacing. The platform calls it with a range of zeroed memory before anything is
+// allocated.
+
+import type { Address } from '../intrinsics/raw.ts'
+import { startAllocation } from './allocate.ts'
+import { setSmallestBudget } from './collect.ts'
+import { initialiseHeap } from './heap.ts'
+
+/** A collection comes after at least this many bytes, whatever little lives: about what a core's own cache holds. */
+const SMALLEST_BUDGET_BYTES = 2097152
+/** In a small machine: no more than this part of its memory. */
+const BUDGET_SHARE = 8
+
+/** `stressPeriod`: 0, or collect at every so many allocations. */
+export function startHeap(start: Address, end: Address, stressPeriod: number): void {
+  initialiseHeap(start, end)
+  const share = (end - start) / BUDGET_SHARE
+  const budget = share < SMALLEST_BUDGET_BYTES ? Math.floor(share) : SMALLEST_BUDGET_BYTES
+  setSmallestBudget(budget)
+  startAllocation(budget, stressPeriod)
+}
