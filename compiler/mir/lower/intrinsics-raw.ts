@@ -1,11 +1,13 @@
 // The unsafe intrinsics (library/runtime/intrinsics/raw.ts): one load, store, operation or effect each.
 
 import { UNDEFINED } from '../../analyse/types.ts'
-import type { Rep, Width } from '../mir.ts'
+import type { Instance } from '../../analyse/result.ts'
+import type { Rep, SymbolName, Width } from '../mir.ts'
+import { directCall } from './calls.ts'
 import { builtinShape } from './data.ts'
-import type { FunctionLowering } from './function.ts'
+import { FunctionLowering } from './function.ts'
 import type { Intrinsic, IntrinsicRow } from './intrinsics.ts'
-import { newTargetWord } from './program.ts'
+import { newTargetWord, type ProgramLowering } from './program.ts'
 import type { Value } from './values.ts'
 
 /** Base address and constant or computed offset. */
@@ -49,8 +51,20 @@ const seenAs = (rep: Rep): IntrinsicRow => (f, [value]) => {
 function callSpilled(f: FunctionLowering, i: Intrinsic): Value {
   const targets = f.instance.calls.get(i.id) ?? []
   if (targets.length !== 1) throw new Error(`${f.name}: withRegistersSpilled wants one known function`)
-  f.b.add('none', [], { op: 'callSpilled', func: f.program.function(targets[0].instance) })
+  f.b.add('none', [], { op: 'callSpilled', func: spilledEntry(f.program, targets[0].instance) })
   return f.undefined()
+}
+
+/** The collector's entry as the op wants it: an address in, nothing out. */
+function spilledEntry(program: ProgramLowering, target: Instance): SymbolName {
+  const symbol = `${target.symbol}$spilled`
+  return program.demand(symbol, () => {
+    const f = new FunctionLowering(program, null)
+    f.b.enter(f.b.newBlock(null))
+    directCall(f, target, { args: [f.number(f.b.param(0, 'i53'))] })
+    if (f.b.open) f.b.return(null)
+    return f.b.finish(symbol, ['i53'], 'none', { inline: 'never', isLibrary: true, place: target.func.place, displayName: target.func.name })
+  })
 }
 
 function constructEntry(f: FunctionLowering, [closure, newTarget, count, address]: Value[]): Value {

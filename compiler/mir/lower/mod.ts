@@ -20,7 +20,7 @@ export function lowerToMir(analysis: AnalysisResult): MirProgram {
   const program = new ProgramLowering(analysis, { instance: lowerInstance, genericEntry: makeEntry })
   for (const name of SHAPES_OF_DATA) builtinShape(program, name)
   program.demand(START, () => makeStart(program))
-  for (const name of CALLED_BY_EMITTER) program.function(program.entry(name))
+  const entries = new Map(CALLED_BY_EMITTER.map((name) => [name, program.function(program.entry(name))]))
   program.drain()
-  return { files: analysis.program.files, functions: program.functions, data: program.data, start: START }
+  return { files: analysis.program.files, functions: program.functions, data: program.data, start: START, entries }
 }

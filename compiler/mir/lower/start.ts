@@ -23,7 +23,11 @@ export function makeStart(program: ProgramLowering): MirFunction {
   f.b.enter(main)
   uninitialised(f)
   hoistedFunctions(f)
-  for (const module of program.analysis.program.modules) moduleBody(f, module)
+  const { modules, files } = program.analysis.program
+  const ofLibrary = modules.filter((module) => files[module.file].isLibrary)
+  for (const module of ofLibrary) moduleBody(f, module)
+  if (f.b.open) f.entry('programStart')
+  for (const module of modules) if (!files[module.file].isLibrary) moduleBody(f, module)
   f.entry('runEventLoop')
   f.b.return(null)
   f.b.enter(failed)
