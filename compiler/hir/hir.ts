@@ -232,12 +232,15 @@ export interface HirProgram {
 }
 
 /**
- * A module's top level, cut into segments that run in order. A library module has one segment for each declaration, so
- * that what no reached code reads is left out; a program's module has one segment that always runs.
+ * A module's top level, cut into segments that run in order. A file of the library can occur several times, because
+ * its declarations are put in an order in which each comes after what it reads when it is evaluated. A library module
+ * has one segment for each declaration, so that what no reached code reads is left out; a program's module has one segment that always runs.
  */
 export interface HirModule {
   file: number
   /** Has top-level await: its only segment is an async function. */
   isAsync: boolean
+  /** Indices in `modules` of the modules that it imports, in order (program's modules only). */
+  requests: number[]
   segments: { body: FunctionId; /** null: runs always; else only if one of these globals is read */ defines: GlobalId[] | null }[]
 }

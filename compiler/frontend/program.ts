@@ -1,0 +1,184 @@
+// Loads a program: type-checks it under the fixed options, finds its modules, and gives access to those of the library.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, relative, resolve as resolvePath, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { NO_PLACE, refusalDiagnostic, type Diagnostic, type DiagnosticPlace } from './diagnostic.ts'
+import { hasTopLevelAwait, moduleRequests, resolveSpecifier } from './graph.ts'
+
+export interface LoadedModule {
+  /** Absolute. */
+  readonly path: string
+  readonly display: string
+  readonly source: ts.SourceFile
+  readonly isLibrary: boolean
+  readonly isAsync: boolean
+}
+
+export interface LoadedLibrary {
+  readonly realms: readonly LoadedModule[]
+  readonly entries: LoadedModule
+}
+
+export interface LoadedProgram {
+  /** The program's modules in evaluation order; the entry is last. */
+  readonly modules: readonly LoadedModule[]
+  readonly checker: ts.TypeChecker | null
+  /** null where a test lowers without the library. */
+  readonly library: LoadedLibrary | null
+  /** The module that an import means, null if there is none. */
+  resolve(fromPath: string, specifier: string): LoadedModule | null
+  isIntrinsics(path: string): boolean
+  isLanguageLibrary(source: ts.SourceFile): boolean
+}
+
+export interface LoadOptions {
+  /** Directory of the library; by default the one beside the compiler. */
+  libraryRoot?: string
+  /** false: language globals stay names, nothing of the library is read (tests). */
+  withLibrary?: boolean
+  /** false: no type check (tests of single constructs). */
+  check?: boolean
+}
+
+export type LoadResult = { ok: true; program: LoadedProgram } | { ok: false; diagnostics: Diagnostic[] }
+
+const defaultLibraryRoot = resolvePath(dirname(fileURLToPath(import.meta.url)), '../../library')
+
+/** The fixed compiler options: what the checker passes under these is what the compiler takes. */
+export function fixedOptions(libraryRoot: string): ts.CompilerOptions {
+  return {
+    target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler,
+    moduleDetection: ts.ModuleDetectionKind.Force, lib: ['lib.es2024.d.ts'], types: [], strict: true,
+    useDefineForClassFields: true, isolatedModules: true, verbatimModuleSyntax: true, allowImportingTsExtensions: true,
+    noEmit: true, skipLibCheck: true, paths: { 'skerry/*': [`${libraryRoot}/*/mod.ts`] },
+  }
+}
+
+/** Options of a program's own tsconfig that would change what its text means. */
+const MEANING = ['target', 'useDefineForClassFields', 'experimentalDecorators', 'emitDecoratorMetadata', 'jsx', 'alwaysStrict', 'strict'] as const
+
+class Loader {
+  readonly diagnostics: Diagnostic[] = []
+  readonly modules: LoadedModule[] = []
+  readonly #libraryRoot: string
+  readonly #programRoot: string
+  readonly #options: LoadOptions
+  readonly #byPath = new Map<string, LoadedModule>()
+  #checked: ts.Program | null = null
+
+  constructor(entryPath: string, options: LoadOptions) {
+    this.#options = options
+    this.#libraryRoot = options.libraryRoot ?? defaultLibraryRoot
+    this.#programRoot = dirname(entryPath)
+  }
+
+  load(entryPath: string): LoadResult {
+    if (!existsSync(entryPath)) return { ok: false, diagnostics: [refusalDiagnostic('SK1001', entryPath, NO_PLACE)] }
+    this.#checkConfiguration()
+    if (this.#options.check !== false) this.#checked = this.#typeCheck(entryPath)
+    this.#visit(entryPath, new Set())
+    if (this.diagnostics.length > 0) return { ok: false, diagnostics: this.diagnostics }
+    const library = this.#options.withLibrary === false ? null : this.#library()
+    const program: LoadedProgram = {
+      modules: this.modules, library, checker: this.#checked?.getTypeChecker() ?? null,
+      resolve: (fromPath, specifier) => {
+        const resolved = resolveSpecifier(fromPath, specifier, this.#libraryRoot)
+        return 'path' in resolved && existsSync(resolved.path) ? this.#module(resolved.path) : null
+      },
+      isIntrinsics: (path) => dirname(path) === resolvePath(this.#libraryRoot, 'runtime/intrinsics'),
+      isLanguageLibrary: (source) => this.#checked?.isSourceFileDefaultLibrary(source) === true,
+    }
+    return { ok: true, program }
+  }
+
+  /** A tsconfig.json beside the program may not change what the text means. */
+  #checkConfiguration(): void {
+    const path = resolvePath(this.#programRoot, 'tsconfig.json')
+    if (!existsSync(path)) return
+    const { config } = ts.readConfigFile(path, (file) => readFileSync(file, 'utf8')) as { config?: { compilerOptions?: Record<string, unknown> } }
+    const given = config?.compilerOptions ?? {}
+    const fixed: Record<string, unknown> = { useDefineForClassFields: true, experimentalDecorators: false, emitDecoratorMetadata: false, alwaysStrict: true, strict: true }
+    for (const name of MEANING) {
+      const value = given[name]
+      if (value === undefined || value === fixed[name]) continue
+      if (name === 'target' && /^(esnext|es202[2-9])$/i.test(String(value))) continue
+      this.diagnostics.push(refusalDiagnostic('SK1007', `${name}: ${JSON.stringify(value)}`, { ...NO_PLACE, file: 'tsconfig.json' }))
+    }
+  }
+
+  #typeCheck(entryPath: string): ts.Program {
+    const globals = resolvePath(this.#libraryRoot, 'globals/globals.d.ts')
+    const program = ts.createProgram({ rootNames: [globals, entryPath], options: fixedOptions(this.#libraryRoot) })
+    for (const source of program.getSourceFiles()) {
+      if (source.isDeclarationFile || this.#isLibrary(source.fileName)) continue
+      for (const diagnostic of [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]) this.#typeError(diagnostic)
+    }
+    for (const diagnostic of program.getGlobalDiagnostics()) this.#typeError(diagnostic)
+    return program
+  }
+
+  #typeError(diagnostic: ts.Diagnostic): void {
+    const text = `TS${diagnostic.code}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`
+    const { file, start } = diagnostic
+    // Imports of what is refused get a diagnostic of their own from the module graph.
+    if (diagnostic.code === 2307 && /'(node:[^']*|[^.'][^']*)'/.test(text) && !/'skerry\//.test(text)) return
+    const place = file === undefined ? NO_PLACE : this.#place(file, start ?? 0, diagnostic.length ?? 1)
+    this.diagnostics.push(refusalDiagnostic('SK1000', text, place))
+  }
+
+  #place(source: ts.SourceFile, start: number, length: number): DiagnosticPlace {
+    const { line, character } = source.getLineAndCharacterOfPosition(start)
+    return { file: this.#display(source.fileName), line: line + 1, column: character + 1, sourceLine: source.text.split(/\r?\n/)[line] ?? '', width: length }
+  }
+
+  #isLibrary(path: string): boolean {
+    return path.startsWith(this.#libraryRoot + '/')
+  }
+
+  #display(path: string): string {
+    if (this.#isLibrary(path)) return `skerry:${relative(this.#libraryRoot, path)}`
+    return relative(this.#programRoot, path).split(sep).join('/')
+  }
+
+  /** Depth first over the requests in order, each module after what it imports: ECMA-262 §16.2.1.5. */
+  #visit(path: string, seen: Set<string>): void {
+    if (seen.has(path)) return
+    seen.add(path)
+    const module = this.#module(path)
+    for (const { specifier, node } of moduleRequests(module.source)) {
+      const resolved = resolveSpecifier(path, specifier, this.#libraryRoot)
+      if ('path' in resolved && existsSync(resolved.path)) {
+        this.#visit(resolved.path, seen)
+      } else {
+        const place = this.#place(module.source, node.getStart(module.source), node.getWidth(module.source))
+        this.diagnostics.push(refusalDiagnostic('path' in resolved ? 'SK1002' : resolved.refused, `'${specifier}'`, place))
+      }
+    }
+    this.modules.push(module)
+  }
+
+  #module(path: string): LoadedModule {
+    let module = this.#byPath.get(path)
+    if (module === undefined) {
+      const source = this.#checked?.getSourceFile(path) ??
+        ts.createSourceFile(path, readFileSync(path, 'utf8'), { languageVersion: ts.ScriptTarget.ESNext, impliedNodeFormat: ts.ModuleKind.ESNext }, true)
+      const room = this.#isLibrary(path) ? relative(this.#libraryRoot, path).split(sep)[0]! : ''
+      module = { path, source, display: this.#display(path), isLibrary: room === 'runtime' || room === 'globals' || room === 'contracts' || room === 'kernel' || room === 'machine', isAsync: hasTopLevelAwait(source) }
+      this.#byPath.set(path, module)
+    }
+    return module
+  }
+
+  #library(): LoadedLibrary {
+    const at = (path: string): LoadedModule => this.#module(resolvePath(this.#libraryRoot, path))
+    return { realms: [at('runtime/realm.ts'), at('globals/realm.ts')], entries: at('runtime/entries.ts') }
+  }
+}
+
+/** Loads and checks the program whose entry is `entryPath`. */
+export function loadProgram(entryPath: string, options: LoadOptions = {}): LoadResult {
+  const path = resolvePath(entryPath)
+  return new Loader(path, options).load(path)
+}

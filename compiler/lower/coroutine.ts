@@ -1,0 +1,2 @@
+import type { HirProgram } from '../hir/hir.ts'
+export function splitCoroutines(_hir: HirProgram): void {}

@@ -1,0 +1,33 @@
+// Lowering: a checked program → HIR, with only as much of the library as it reaches.
+
+import type { HirModule, HirProgram } from '../hir/hir.ts'
+import type { Diagnostic } from '../frontend/diagnostic.ts'
+import { moduleRequests } from '../frontend/graph.ts'
+import type { LoadedProgram } from '../frontend/program.ts'
+import { splitCoroutines } from './coroutine.ts'
+import { lowerModule } from './modules.ts'
+import { ProgramLowering } from './program.ts'
+import { orderSegments } from './segments.ts'
+
+export type LowerResult = { ok: true; hir: HirProgram } | { ok: false; diagnostics: Diagnostic[] }
+
+/** Lowers a loaded program; `coroutines: false` leaves async functions and generators whole (tests of the lowering). */
+export function lowerProgram(loaded: LoadedProgram, options: { coroutines?: boolean } = {}): LowerResult {
+  const program = new ProgramLowering(loaded)
+  const modules: HirModule[] = loaded.modules.map((module) => lowerModule(program, program.unitOf(module), module.isAsync))
+  const index = new Map(loaded.modules.map((module, i) => [module.path, i]))
+  if (loaded.library !== null) program.library.reachEntries()
+  program.library.run()
+  if (program.diagnostics.length > 0) return { ok: false, diagnostics: program.diagnostics }
+  const library = orderSegments(program.hir, program.library.segments)
+  loaded.modules.forEach((module, i) => {
+    modules[i]!.requests = moduleRequests(module.source).flatMap(({ specifier }) => {
+      const request = loaded.resolve(module.path, specifier)
+      const at = request === null ? undefined : index.get(request.path)
+      return at === undefined ? [] : [at + library.length]
+    })
+  })
+  program.hir.modules = [...library, ...modules]
+  if (options.coroutines !== false) splitCoroutines(program.hir)
+  return { ok: true, hir: program.hir }
+}

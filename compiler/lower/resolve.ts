@@ -1,0 +1,634 @@
+// The walk over one source file that fills the structures of scope.ts: declares every name, resolves every
+// identifier, and notes for each variable what decides where it lives. References are judged after the whole file has
+// been seen, because whether a variable is ever assigned is known only then.
+
+import ts from 'typescript'
+import {
+  makeBinding, specialBinding, thisOwner, isFunctionLike,
+  type Binding, type BindingKind, type FunctionScope, type Resolution, type Scope,
+} from './scope.ts'
+
+interface Reference { node: ts.Node; binding: Binding; func: FunctionScope; region: object | null; writes: boolean }
+
+/** Resolves every identifier of a file. */
+export function resolveFile(source: ts.SourceFile): Resolution {
+  return new Resolver(source).run()
+}
+
+/** True where reading `binding` at a position of `func` cannot come before its initialisation. */
+export function isCertain(binding: Binding, func: FunctionScope, position: number): boolean {
+  if (binding.initialisedFrom === -1 || binding.kind === 'function') return true
+  let inner = func
+  if (inner === binding.scope.func) return !binding.scope.unordered && position >= binding.initialisedFrom
+  while (inner.parent !== null && inner.parent !== binding.scope.func) inner = inner.parent
+  return !binding.scope.unordered && inner.createdAt >= binding.initialisedFrom
+}
+
+/** Evaluated at most once in a run: at module level, outside loops and functions. */
+export function isEvaluatedOnce(node: ts.Node): boolean {
+  for (let up = node.parent; up !== undefined; up = up.parent) {
+    if (ts.isSourceFile(up)) return true
+    if (isFunctionLike(up) || ts.isIterationStatement(up, false)) return false
+    if (ts.isPropertyDeclaration(up) && !isStatic(up)) return false
+  }
+  return false
+}
+
+export function isStatic(node: ts.Node): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword)
+}
+
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((m) => m.kind === kind)
+}
+
+/** Declarations that the emit erases. */
+export function isErased(node: ts.Node): boolean {
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true
+  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword) || hasModifier(node, ts.SyntaxKind.AbstractKeyword) && !ts.isClassLike(node)) return true
+  return (isFunctionLike(node) && node.body === undefined)
+}
+
+/** Static members that run code at class evaluation which could see the class half made. */
+export function hasActiveStatics(node: ts.ClassLikeDeclaration): boolean {
+  return node.members.some((member) => ts.isClassStaticBlockDeclaration(member) ||
+    (ts.isPropertyDeclaration(member) && isStatic(member) && !isErased(member) && member.initializer !== undefined && !isInert(member.initializer)))
+}
+
+/** Evaluating it runs no code of anyone else. */
+function isInert(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return isInert(node.expression)
+  if (ts.isPrefixUnaryExpression(node)) return ts.isNumericLiteral(node.operand)
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every((e) => isInert(e))
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.every((p) => ts.isPropertyAssignment(p) && !ts.isComputedPropertyName(p.name) && isInert(p.initializer))
+  }
+  return ts.isNumericLiteral(node) || ts.isStringLiteralLike(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node) ||
+    node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword
+}
+
+class Resolver {
+  readonly #source: ts.SourceFile
+  readonly #bindings = new Map<ts.Node, Binding>()
+  readonly #scopes = new Map<ts.Node, Scope>()
+  readonly #functions = new Map<ts.Node, FunctionScope>()
+  readonly #references: Reference[] = []
+  readonly #regionOf = new Map<Scope, object | null>()
+  #scope!: Scope
+  #func!: FunctionScope
+  #region: object | null = null
+
+  constructor(source: ts.SourceFile) {
+    this.#source = source
+  }
+
+  run(): Resolution {
+    const func = this.#openFunction(this.#source, { isArrow: false, isInitialiser: false, createdAt: -1 })
+    const moduleScope = this.#scope
+    this.#declareVars(this.#source, moduleScope)
+    this.#declareStatements(this.#source.statements, moduleScope)
+    for (const statement of this.#source.statements) this.#visit(statement)
+    this.#functions.set(this.#source, func)
+    this.#judge()
+    return { bindings: this.#bindings, scopes: this.#scopes, functions: this.#functions, moduleScope }
+  }
+
+  // --- scopes and declarations
+
+  #openFunction(node: ts.Node, shape: { isArrow: boolean; isInitialiser: boolean; createdAt: number }): FunctionScope {
+    const isModule = ts.isSourceFile(node)
+    const func: FunctionScope = {
+      node, parent: isModule ? null : this.#func, isModule, special: new Map(), bodyScope: null, scope: undefined as never, ...shape,
+    }
+    const scope: Scope = {
+      parent: isModule ? null : this.#scope, node, func, names: new Map(), unordered: false, hoisted: [], isModule,
+    }
+    func.scope = scope
+    this.#functions.set(node, func)
+    this.#scopes.set(node, scope)
+    this.#func = func
+    this.#scope = scope
+    this.#region = null
+    this.#regionOf.set(scope, null)
+    return func
+  }
+
+  #inFunction(node: ts.Node, shape: { isArrow: boolean; isInitialiser: boolean; createdAt: number }, body: (func: FunctionScope) => void): void {
+    const saved = [this.#scope, this.#func, this.#region] as const
+    body(this.#openFunction(node, shape))
+    ;[this.#scope, this.#func, this.#region] = saved
+  }
+
+  #newScope(node: ts.Node, unordered = false): Scope {
+    const scope: Scope = { parent: this.#scope, node, func: this.#func, names: new Map(), unordered, hoisted: [], isModule: false }
+    this.#scopes.set(node, scope)
+    this.#regionOf.set(scope, this.#region)
+    return scope
+  }
+
+  #inScope(scope: Scope, body: () => void): void {
+    const saved = this.#scope
+    this.#scope = scope
+    body()
+    this.#scope = saved
+  }
+
+  #inRegion(active: boolean, body: () => void): void {
+    const saved = this.#region
+    if (active) this.#region = {}
+    body()
+    this.#region = saved
+  }
+
+  #declare(scope: Scope, name: ts.Identifier, kind: BindingKind, initialisedFrom: number, declaration: ts.Node | null): Binding {
+    let binding = scope.names.get(name.text)
+    if (binding === undefined) {
+      binding = makeBinding(name.text, kind, scope, initialisedFrom)
+      binding.isGlobal = scope.isModule
+      scope.names.set(name.text, binding)
+    } else if (kind === 'function' && binding.kind === 'param') {
+      binding.assigned = true
+    } else if (kind === 'var') {
+      this.#bindings.set(name, binding)
+      return binding
+    }
+    binding.declaration = declaration
+    this.#bindings.set(name, binding)
+    return binding
+  }
+
+  #declarePattern(scope: Scope, name: ts.BindingName, kind: BindingKind, initialisedFrom: number, declaration: ts.Node): void {
+    if (ts.isIdentifier(name)) {
+      this.#declare(scope, name, kind, initialisedFrom, declaration)
+      return
+    }
+    for (const element of name.elements) {
+      if (ts.isBindingElement(element)) this.#declarePattern(scope, element.name, kind, initialisedFrom, declaration)
+    }
+  }
+
+  /** Declares the `var`s of a function or module body in `scope`. */
+  #declareVars(node: ts.Node, scope: Scope): void {
+    const visit = (child: ts.Node): void => {
+      if (isFunctionLike(child) || ts.isClassLike(child) || isErased(child)) return
+      if (ts.isVariableDeclarationList(child) && (child.flags & ts.NodeFlags.BlockScoped) === 0) {
+        for (const declaration of child.declarations) this.#declarePattern(scope, declaration.name, 'var', -1, declaration)
+      }
+      if (!ts.isExpression(child)) ts.forEachChild(child, visit)
+    }
+    ts.forEachChild(node, visit)
+  }
+
+  /** Declares the lexical names of a statement list in `scope`. */
+  #declareStatements(statements: readonly ts.Statement[], scope: Scope): void {
+    const start = statements.length === 0 ? 0 : statements[0]!.pos
+    for (const statement of statements) {
+      if (isErased(statement)) continue
+      if (ts.isFunctionDeclaration(statement)) {
+        const order = start + scope.hoisted.length / 1e4
+        scope.hoisted.push(statement)
+        if (statement.name !== undefined) this.#declare(scope, statement.name, 'function', order + 0.5e-4, statement)
+      } else if (ts.isClassDeclaration(statement)) {
+        if (statement.name !== undefined) this.#declare(scope, statement.name, 'class', statement.end, statement)
+      } else if (ts.isEnumDeclaration(statement)) {
+        this.#declare(scope, statement.name, 'enum', scope.isModule ? -1 : statement.end, statement)
+      } else if (ts.isVariableStatement(statement)) {
+        this.#declareList(statement.declarationList, scope)
+      } else if (ts.isImportDeclaration(statement)) {
+        this.#declareImports(statement, scope)
+      }
+    }
+  }
+
+  #declareList(list: ts.VariableDeclarationList, scope: Scope): void {
+    if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return
+    const kind = (list.flags & ts.NodeFlags.Const) !== 0 ? 'const' : 'let'
+    for (const declaration of list.declarations) this.#declarePattern(scope, declaration.name, kind, declaration.end, declaration)
+  }
+
+  #declareImports(statement: ts.ImportDeclaration, scope: Scope): void {
+    const clause = statement.importClause
+    if (clause === undefined || clause.isTypeOnly) return
+    if (clause.name !== undefined) this.#declare(scope, clause.name, 'import', -1, clause)
+    const named = clause.namedBindings
+    if (named === undefined) return
+    if (ts.isNamespaceImport(named)) this.#declare(scope, named.name, 'import', -1, named)
+    else for (const element of named.elements) if (!element.isTypeOnly) this.#declare(scope, element.name, 'import', -1, element)
+  }
+
+  // --- references
+
+  #lookUp(name: string): Binding | undefined {
+    for (let scope: Scope | null = this.#scope; scope !== null; scope = scope.parent) {
+      const binding = scope.names.get(name)
+      if (binding !== undefined) return binding
+    }
+    return undefined
+  }
+
+  #refer(node: ts.Node, binding: Binding, writes: boolean): void {
+    this.#references.push({ node, binding, func: this.#func, region: this.#region, writes })
+  }
+
+  #identifier(node: ts.Identifier, writes: boolean): void {
+    const binding = this.#lookUp(node.text)
+    if (binding !== undefined) {
+      this.#refer(node, binding, writes)
+    } else if (node.text === 'arguments') {
+      const owner = thisOwner(this.#func)
+      if (!owner.isModule) this.#refer(node, specialBinding(owner, 'arguments'), writes)
+    }
+  }
+
+  #thisReference(node: ts.Node): void {
+    const owner = thisOwner(this.#func)
+    if (!owner.isModule) this.#refer(node, specialBinding(owner, 'this'), false)
+  }
+
+  #superCall(node: ts.CallExpression): void {
+    const owner = thisOwner(this.#func)
+    const binding = specialBinding(owner, 'this')
+    const statement = node.parent
+    const straight = this.#func === owner && ts.isExpressionStatement(statement) && statement.parent === (owner.node as ts.ConstructorDeclaration).body
+    if (binding.initialisedFrom === -1) binding.initialisedFrom = straight ? node.end : Infinity
+    else if (!straight) binding.initialisedFrom = Math.max(binding.initialisedFrom, node.end)
+    if (this.#func !== owner) {
+      binding.assigned = true
+      binding.initialisedFrom = Infinity
+    }
+    this.#refer(node, binding, this.#func !== owner || this.#region !== null)
+  }
+
+  /** After the walk: what the references say about the bindings. */
+  #judge(): void {
+    for (const { binding, writes } of this.#references) if (writes && binding.kind !== 'this') binding.assigned = true
+    for (const reference of this.#references) {
+      const binding = this.#asSelf(reference)
+      const { node, func, region, writes } = reference
+      this.#bindings.set(node, binding)
+      if (func === binding.scope.func) {
+        if (writes && region !== this.#regionOf.get(binding.scope)) binding.assignedInRegion = true
+        if (!isCertain(binding, func, node.pos)) binding.usedEarly = true
+        continue
+      }
+      binding.captured = true
+      if (!isCertain(binding, func, node.pos) || this.#madeBefore(binding, func)) binding.capturedEarly = true
+    }
+  }
+
+  /** A closure made when its scope is entered, before the function declaration that it captures has its closure. */
+  #madeBefore(binding: Binding, func: FunctionScope): boolean {
+    if (binding.kind !== 'function') return false
+    let inner = func
+    while (inner.parent !== null && inner.parent !== binding.scope.func) inner = inner.parent
+    return inner.createdAt < binding.initialisedFrom
+  }
+
+  /** A name that inside its own function is certainly that function. */
+  #asSelf({ binding, func }: Reference): Binding {
+    if (binding.selfOf === null || binding.assigned) return binding
+    for (let inner: FunctionScope | null = func; inner !== null && inner !== binding.scope.func.parent; inner = inner.parent) {
+      if (inner === binding.selfOf) return specialBinding(inner, 'self')
+      if (inner === binding.scope.func && binding.kind !== 'selfName') return binding
+    }
+    return binding
+  }
+
+  // --- the walk
+
+  #visit = (node: ts.Node): void => {
+    if (isErased(node) || (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) || ts.isTypeParameterDeclaration(node)) return
+    if (isFunctionLike(node)) return this.#function(node, ts.isFunctionDeclaration(node) ? this.#hoistedAt(node) : node.pos)
+    if (ts.isClassLike(node)) return this.#class(node)
+    if (ts.isStatement(node)) return this.#statement(node)
+    this.#expression(node)
+  }
+
+  #visitAll(nodes: readonly ts.Node[]): void {
+    for (const node of nodes) this.#visit(node)
+  }
+
+  #expression(node: ts.Node): void {
+    if (ts.isIdentifier(node)) return this.#identifier(node, false)
+    if (node.kind === ts.SyntaxKind.ThisKeyword) return this.#thisReference(node)
+    if (node.kind === ts.SyntaxKind.SuperKeyword) return this.#thisReference(node)
+    if (ts.isPropertyAccessExpression(node)) return this.#visit(node.expression)
+    if (ts.isMetaProperty(node)) return
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) {
+      this.#visitAll(node.arguments)
+      return this.#superCall(node)
+    }
+    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
+      this.#target(node.left)
+      return this.#visit(node.right)
+    }
+    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+      const steps = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken
+      return steps ? this.#target(node.operand) : this.#visit(node.operand)
+    }
+    if (ts.isObjectLiteralExpression(node)) return this.#object(node)
+    if (ts.isVariableDeclarationList(node)) return this.#declarations(node)
+    if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) return
+    ts.forEachChild(node, this.#visit)
+  }
+
+  #object(node: ts.ObjectLiteralExpression): void {
+    for (const property of node.properties) {
+      if (ts.isShorthandPropertyAssignment(property)) {
+        this.#identifier(property.name, false)
+        if (property.objectAssignmentInitializer !== undefined) this.#visit(property.objectAssignmentInitializer)
+      } else if (ts.isPropertyAssignment(property)) {
+        this.#propertyName(property.name)
+        this.#visit(property.initializer)
+      } else if (ts.isSpreadAssignment(property)) {
+        this.#visit(property.expression)
+      } else {
+        this.#visit(property)
+      }
+    }
+  }
+
+  #propertyName(name: ts.PropertyName): void {
+    if (ts.isComputedPropertyName(name)) this.#visit(name.expression)
+  }
+
+  /** An assignment target: an identifier, a property, or a pattern. */
+  #target(node: ts.Node): void {
+    if (ts.isIdentifier(node)) return this.#identifier(node, true)
+    if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) ||
+      ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) return this.#target(node.expression)
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      this.#target(node.left)
+      return this.#visit(node.right)
+    }
+    if (ts.isSpreadElement(node)) return this.#target(node.expression)
+    if (ts.isArrayLiteralExpression(node)) return node.elements.forEach((element) => this.#target(element))
+    if (!ts.isObjectLiteralExpression(node)) return this.#visit(node)
+    for (const property of node.properties) {
+      if (ts.isShorthandPropertyAssignment(property)) {
+        this.#identifier(property.name, true)
+        if (property.objectAssignmentInitializer !== undefined) this.#visit(property.objectAssignmentInitializer)
+      } else if (ts.isPropertyAssignment(property)) {
+        this.#propertyName(property.name)
+        this.#target(property.initializer)
+      } else if (ts.isSpreadAssignment(property)) {
+        this.#target(property.expression)
+      }
+    }
+  }
+
+  #declarations(list: ts.VariableDeclarationList): void {
+    for (const declaration of list.declarations) {
+      if (declaration.initializer !== undefined) this.#initialiser(declaration)
+      this.#pattern(declaration.name, declaration.initializer !== undefined || !ts.isVariableStatement(list.parent))
+    }
+  }
+
+  #initialiser(declaration: ts.VariableDeclaration): void {
+    const initialiser = declaration.initializer!
+    this.#visit(initialiser)
+    const bare = skipParentheses(initialiser)
+    if (!ts.isIdentifier(declaration.name) || !(ts.isArrowFunction(bare) || ts.isFunctionExpression(bare))) return
+    const binding = this.#bindings.get(declaration.name)
+    if (binding !== undefined && binding.kind !== 'var') binding.selfOf = this.#functions.get(bare) ?? null
+  }
+
+  /** The names of a declared pattern: its defaults and computed keys; `var`s are assigned here. */
+  #pattern(name: ts.BindingName, assigns: boolean): void {
+    if (ts.isIdentifier(name)) {
+      const binding = this.#bindings.get(name)
+      if (binding !== undefined && assigns && binding.kind !== 'let' && binding.kind !== 'const') this.#refer(name, binding, true)
+      return
+    }
+    for (const element of name.elements) {
+      if (!ts.isBindingElement(element)) continue
+      if (element.propertyName !== undefined) this.#propertyName(element.propertyName)
+      if (element.initializer !== undefined) this.#visit(element.initializer)
+      this.#pattern(element.name, assigns)
+    }
+  }
+
+  #hoistedAt(node: ts.FunctionDeclaration): number {
+    const binding = node.name === undefined ? undefined : this.#bindings.get(node.name)
+    return binding === undefined ? node.pos : binding.initialisedFrom - 0.5e-4
+  }
+
+  #function(node: ts.FunctionLikeDeclaration, createdAt: number): void {
+    if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) this.#propertyName(node.name)
+    if (node.body === undefined) return
+    this.#inFunction(node, { isArrow: ts.isArrowFunction(node), isInitialiser: false, createdAt }, (func) => {
+      const { scope } = func
+      if (ts.isFunctionDeclaration(node) && node.name !== undefined) {
+        const own = this.#bindings.get(node.name)
+        if (own !== undefined && own.kind === 'function' && !own.scope.isModule) own.selfOf = func
+      }
+      if (ts.isFunctionExpression(node) && node.name !== undefined) {
+        const own = makeBinding(node.name.text, 'selfName', scope, -1)
+        own.selfOf = func
+        scope.names.set(node.name.text, own)
+      }
+      this.#parameters(node, func)
+      const body = node.body!
+      if (!ts.isBlock(body)) return this.#visit(body)
+      this.#inScope(func.bodyScope ?? scope, () => this.#visitAll(body.statements))
+    })
+  }
+
+  #parameters(node: ts.FunctionLikeDeclaration, func: FunctionScope): void {
+    const parameters = node.parameters.filter((p) => !isThisParameter(p))
+    const simple = parameters.every((p) => ts.isIdentifier(p.name) && p.initializer === undefined)
+    const { scope } = func
+    for (const parameter of parameters) {
+      if (ts.isIdentifier(parameter.name) && scope.names.get(parameter.name.text)?.kind === 'selfName') scope.names.delete(parameter.name.text)
+      this.#declarePattern(scope, parameter.name, 'param', simple ? -1 : parameter.end, parameter)
+    }
+    for (const parameter of parameters) {
+      this.#pattern(parameter.name, false)
+      if (parameter.initializer !== undefined) this.#visit(parameter.initializer)
+    }
+    const body = node.body!
+    if (!ts.isBlock(body)) return
+    let bodyScope = scope
+    if (!simple && hasExpressions(parameters)) {
+      this.#inScope(scope, () => { bodyScope = this.#newScope(body) })
+      func.bodyScope = bodyScope
+    }
+    this.#shadowSelfName(body, scope)
+    this.#declareVars(body, bodyScope)
+    this.#declareStatements(body.statements, bodyScope)
+  }
+
+  /** A body that declares the function expression's own name hides it. */
+  #shadowSelfName(body: ts.Block, scope: Scope): void {
+    const own = [...scope.names.values()].find((binding) => binding.kind === 'selfName')
+    if (own === undefined) return
+    const probe: Scope = { parent: null, node: body, func: scope.func, names: new Map(), unordered: false, hoisted: [], isModule: false }
+    const bindings = new Map(this.#bindings)
+    this.#declareVars(body, probe)
+    this.#declareStatements(body.statements, probe)
+    this.#bindings.clear()
+    for (const [node, binding] of bindings) this.#bindings.set(node, binding)
+    if (probe.names.has(own.name)) scope.names.delete(own.name)
+  }
+
+  #class(node: ts.ClassLikeDeclaration): void {
+    const scope = this.#newScope(node)
+    this.#inScope(scope, () => {
+      const keepsOuter = ts.isClassDeclaration(node) && !hasActiveStatics(node)
+      if (node.name !== undefined && !keepsOuter) {
+        const own = makeBinding(node.name.text, 'className', scope, node.end - 0.5)
+        scope.names.set(node.name.text, own)
+        own.declaration = node
+        own.isGlobal = isEvaluatedOnce(node)
+      }
+      for (const clause of node.heritageClauses ?? []) {
+        if (clause.token === ts.SyntaxKind.ExtendsKeyword) for (const type of clause.types) this.#visit(type.expression)
+      }
+      for (const member of node.members) this.#member(member, node)
+    })
+  }
+
+  #member(member: ts.ClassElement, node: ts.ClassLikeDeclaration): void {
+    if (isErased(member)) return
+    if (ts.isClassStaticBlockDeclaration(member)) {
+      this.#inFunction(member, { isArrow: false, isInitialiser: true, createdAt: node.end }, (func) => {
+        this.#declareVars(member.body, func.scope)
+        this.#declareStatements(member.body.statements, func.scope)
+        this.#visitAll(member.body.statements)
+      })
+    } else if (ts.isPropertyDeclaration(member)) {
+      this.#propertyName(member.name)
+      const initialiser = member.initializer
+      if (initialiser === undefined) return
+      const createdAt = isStatic(member) ? node.end : node.pos
+      this.#inFunction(member, { isArrow: false, isInitialiser: true, createdAt }, () => this.#visit(initialiser))
+    } else if (isFunctionLike(member)) {
+      this.#function(member, node.pos)
+    }
+  }
+
+  #statement(node: ts.Statement): void {
+    if (ts.isBlock(node)) return this.#block(node, node.statements)
+    if (ts.isVariableStatement(node)) return this.#declarations(node.declarationList)
+    if (ts.isForStatement(node)) return this.#for(node)
+    if (ts.isForInStatement(node) || ts.isForOfStatement(node)) return this.#forEach(node)
+    if (ts.isSwitchStatement(node)) return this.#switch(node)
+    if (ts.isTryStatement(node)) return this.#try(node)
+    if (ts.isLabeledStatement(node)) return this.#visit(node.statement)
+    if (ts.isBreakOrContinueStatement(node)) return
+    if (ts.isEnumDeclaration(node)) return this.#enum(node)
+    if (ts.isImportDeclaration(node) || ts.isModuleDeclaration(node) || ts.isImportEqualsDeclaration(node)) return
+    if (ts.isExportDeclaration(node)) return this.#exports(node)
+    ts.forEachChild(node, this.#visit)
+  }
+
+  #exports(node: ts.ExportDeclaration): void {
+    if (node.moduleSpecifier !== undefined || node.isTypeOnly || node.exportClause === undefined) return
+    if (!ts.isNamedExports(node.exportClause)) return
+    for (const element of node.exportClause.elements) {
+      const name = element.propertyName ?? element.name
+      const binding = ts.isIdentifier(name) ? this.#lookUp(name.text) : undefined
+      if (binding !== undefined) this.#bindings.set(name, binding)
+    }
+  }
+
+  #block(node: ts.Node, statements: readonly ts.Statement[]): void {
+    const scope = this.#newScope(node)
+    this.#declareStatements(statements, scope)
+    this.#inScope(scope, () => this.#visitAll(statements))
+  }
+
+  #for(node: ts.ForStatement): void {
+    const scope = this.#newScope(node)
+    this.#inScope(scope, () => {
+      if (node.initializer !== undefined) {
+        if (ts.isVariableDeclarationList(node.initializer)) this.#declareList(node.initializer, scope)
+        this.#visit(node.initializer)
+      }
+      if (node.condition !== undefined) this.#visit(node.condition)
+      if (node.incrementor !== undefined) this.#visit(node.incrementor)
+      this.#visit(node.statement)
+    })
+  }
+
+  #forEach(node: ts.ForInOrOfStatement): void {
+    const scope = this.#newScope(node)
+    if (ts.isVariableDeclarationList(node.initializer)) {
+      const kind = (node.initializer.flags & ts.NodeFlags.Const) !== 0 ? 'const' : 'let'
+      if ((node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0) {
+        for (const { name } of node.initializer.declarations) this.#declarePattern(scope, name, kind, node.expression.end, node.initializer)
+      }
+    }
+    this.#inScope(scope, () => {
+      this.#visit(node.expression)
+      if (ts.isVariableDeclarationList(node.initializer)) this.#visit(node.initializer)
+      else this.#target(node.initializer)
+      this.#visit(node.statement)
+    })
+  }
+
+  #switch(node: ts.SwitchStatement): void {
+    this.#visit(node.expression)
+    const scope = this.#newScope(node, true)
+    for (const clause of node.caseBlock.clauses) this.#declareStatements(clause.statements, scope)
+    this.#inScope(scope, () => {
+      for (const clause of node.caseBlock.clauses) {
+        if (ts.isCaseClause(clause)) this.#visit(clause.expression)
+        this.#visitAll(clause.statements)
+      }
+    })
+  }
+
+  #try(node: ts.TryStatement): void {
+    this.#inRegion(true, () => this.#visit(node.tryBlock))
+    const clause = node.catchClause
+    if (clause !== undefined) {
+      this.#inRegion(node.finallyBlock !== undefined, () => {
+        const scope = this.#newScope(clause)
+        const name = clause.variableDeclaration?.name
+        if (name !== undefined) this.#declarePattern(scope, name, 'catch', name.end, clause)
+        this.#inScope(scope, () => {
+          if (name !== undefined) this.#pattern(name, false)
+          this.#visit(clause.block)
+        })
+      })
+    }
+    if (node.finallyBlock !== undefined) this.#visit(node.finallyBlock)
+  }
+
+  #enum(node: ts.EnumDeclaration): void {
+    const scope = this.#newScope(node)
+    for (const member of node.members) {
+      const name = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : null
+      if (name === null) continue
+      const binding = makeBinding(name, 'synthetic', scope, -1)
+      binding.declaration = member
+      scope.names.set(name, binding)
+    }
+    this.#inScope(scope, () => {
+      for (const member of node.members) if (member.initializer !== undefined) this.#visit(member.initializer)
+    })
+  }
+}
+
+export function isThisParameter(parameter: ts.ParameterDeclaration): boolean {
+  return ts.isIdentifier(parameter.name) && parameter.name.text === 'this'
+}
+
+/** The specification's "hasParameterExpressions". */
+function hasExpressions(parameters: readonly ts.ParameterDeclaration[]): boolean {
+  const inPattern = (name: ts.BindingName): boolean => !ts.isIdentifier(name) && name.elements.some((e) =>
+    ts.isBindingElement(e) && (e.initializer !== undefined || (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName)) || inPattern(e.name)))
+  return parameters.some((p) => p.initializer !== undefined || inPattern(p.name))
+}
+
+export function skipParentheses(node: ts.Expression): ts.Expression {
+  let inner = node
+  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner) ||
+    ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression
+  return inner
+}
+
+export function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
+}
