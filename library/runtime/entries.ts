@@ -44,3 +44,6 @@ export { throwReadOfNullish, throwSetOfNullish } from './core/property/errors.ts
 
 // --- memory
 export { allocateSlow } from './core/allocate.ts'
+
+// --- the run, on the one platform there is so far
+export { awaitModule, programStart, reportUncaught, runEventLoop, runtimeStart } from '../kernel/linux.ts'

@@ -1,6 +1,7 @@
 // The function that the process or the monitor enters: runtime, module variables, module bodies in order, event loop.
 
 import type { Instance } from '../../analyse/result.ts'
+import { T_BOOLEAN, T_NUMBER } from '../../analyse/result.ts'
 import type { HirModule } from '../../hir/hir.ts'
 import type { MirFunction, SymbolName } from '../mir.ts'
 import { directCall } from './calls.ts'
@@ -15,19 +16,20 @@ export const START: SymbolName = 'start'
 export function makeStart(program: ProgramLowering): MirFunction {
   const f = new FunctionLowering(program, null)
   f.b.enter(f.b.newBlock(null))
+  const { modules, files } = program.analysis.program
+  const ofLibrary = modules.filter((module) => files[module.file].isLibrary)
+  uninitialised(f)
+  for (const module of ofLibrary) moduleBody(f, module, true)
   f.entry('runtimeStart')
   const failed = f.b.newBlock(null)
   const main = f.b.newBlock(failed.id)
   f.b.jump(main)
   f.b.handler = failed.id
   f.b.enter(main)
-  uninitialised(f)
   hoistedFunctions(f)
-  const { modules, files } = program.analysis.program
-  const ofLibrary = modules.filter((module) => files[module.file].isLibrary)
-  for (const module of ofLibrary) moduleBody(f, module)
+  for (const module of ofLibrary) moduleBody(f, module, false)
   if (f.b.open) f.entry('programStart')
-  for (const module of modules) if (!files[module.file].isLibrary) moduleBody(f, module)
+  for (const module of modules) if (!files[module.file].isLibrary) moduleBody(f, module, false)
   f.entry('runEventLoop')
   f.b.return(null)
   f.b.enter(failed)
@@ -62,13 +64,25 @@ function hoistedFunctions(f: FunctionLowering): void {
   }
 }
 
+/**
+ * Whether a segment only computes numbers and the like: no allocation, no call. Those of the library run before runtimeStart,
+ * for they are the initial state of the collector itself, which runtimeStart then changes.
+ */
+function isConstant(body: Instance): boolean {
+  return body.func.blocks.every((block) => block.instructions.every((i) => {
+    if (i.op === 'unary' || i.op === 'binary') return (body.types[i.id].primitives & ~(T_NUMBER | T_BOOLEAN)) === 0
+    return i.op === 'const' || i.op === 'globalGet' || i.op === 'globalSet'
+  }))
+}
+
 /** A module's segments: all of a program's, of a library's those that define something that is read. */
-function moduleBody(f: FunctionLowering, module: HirModule): void {
+function moduleBody(f: FunctionLowering, module: HirModule, constants: boolean): void {
   for (const segment of module.segments) {
     const { globals } = f.program.analysis
     if (segment.defines !== null && !segment.defines.some((global) => globals[global].read)) continue
     const body = f.program.instancesOf(segment.body)
     if (body.length === 0) continue
+    if ((segment.defines !== null && isConstant(body[0])) !== constants) continue
     runSegment(f, module, body[0])
     if (!f.b.open) return
   }
