@@ -10,7 +10,10 @@ import { depth } from './depth.ts'
 import { fold } from './fold.ts'
 import { foldIdentical } from './fold-identical.ts'
 import { inline } from './inline.ts'
+import { keepAlive } from './keep-alive.ts'
+import { loads } from './loads.ts'
 import { nothrow } from './nothrow.ts'
+import { promote } from './promote.ts'
 import { reachable, reachableFinally } from './reachable.ts'
 import { scalar } from './scalar.ts'
 
@@ -42,13 +45,22 @@ export const PASSES: readonly Pass[] = [
   { name: 'dce', run: dce, reason: 'before inline: smaller bodies' },
   { name: 'fold-identical', run: foldIdentical, reason: 'before inline: fewer functions; a function with one caller stays one' },
   { name: 'inline', run: inline, reason: 'after depth, whose marks it obeys' },
+  { name: 'promote', run: promote, reason: 'after inline, which adds slots; before scalar: a reference in a slot escapes' },
   { name: 'scalar', run: scalar, reason: 'after inline, which takes objects out of constructors and methods' },
+  { name: 'promote-2', run: promote, reason: 'the slots that scalar made' },
+  { name: 'scalar-2', run: scalar, reason: 'objects that were only held by objects that scalar took apart' },
+  { name: 'promote-3', run: promote, reason: 'the slots that scalar-2 made' },
   { name: 'fold-2', run: fold, reason: 'arguments and conversions met in inlined bodies' },
-  { name: 'cse-2', run: cse, reason: 'after fold-2, which makes operations equal' },
-  { name: 'dce-2', run: dce, reason: 'what fold-2 and cse-2 left unused' },
-  { name: 'cfg-2', run: cfg, reason: 'branches that fold-2 decided' },
+  { name: 'cfg-2', run: cfg, reason: 'branches that fold-2 decided; before loads: joins that are gone lose no knowledge' },
+  { name: 'cse-2', run: cse, reason: 'after fold-2, which makes operations equal; before loads: equal bases and indices' },
+  { name: 'loads', run: loads, reason: 'after cse-2' },
+  { name: 'fold-3', run: fold, reason: 'conversions met through forwarded loads' },
+  { name: 'cse-3', run: cse, reason: 'operations on values that loads made one' },
+  { name: 'dce-2', run: dce, reason: 'what the passes before left unused' },
+  { name: 'cfg-3', run: cfg, reason: 'branches that fold-3 decided' },
   { name: 'reachable-2', run: reachableFinally, reason: 'functions whose last call was copied or folded away' },
   { name: 'nothrow-2', run: nothrow, reason: 'fewer branches, fewer throws' },
+  { name: 'keep-alive', run: keepAlive, reason: 'after all that moves accesses' },
   { name: 'fold-identical-2', run: foldIdentical, reason: 'last: all bodies are final' },
 ]
 
