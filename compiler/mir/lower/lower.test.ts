@@ -132,3 +132,104 @@ test('a function of which nothing is known is called through its generic entry',
   assert.ok(opsOf(mir, 'main').includes('call applyArray'))
   assert.ok([...mir.functions.keys()].some((symbol) => symbol.endsWith('$entry')))
 })
+
+/** `class Point { constructor(x) { this.x = x }  get twice() { return this.x * 2 }  move(d) { this.x += d; return this } }` */
+function pointClass(p: ProgramBuilder): { make: (b: FunctionBuilder) => number } {
+  const constructor = p.function('Point', 1, (b) => {
+    const self = b.add({ op: 'this' })
+    b.add({ op: 'defineField', key: 'x', enumerable: true }, self, b.param(0))
+    b.return(b.const(undefined))
+  }, 'classConstructor')
+  constructor.usesThis = true
+  const move = p.function('move', 1, (b) => {
+    const self = b.add({ op: 'this' })
+    const x = b.add({ op: 'getProp', key: 'x' }, self)
+    b.add({ op: 'setProp', key: 'x' }, self, b.add({ op: 'binary', operator: 'add' }, x, b.param(0)))
+    b.return(self)
+  }, 'method')
+  move.usesThis = true
+  const twice = p.function('get twice', 0, (b) => {
+    const x = b.add({ op: 'getProp', key: 'x' }, b.add({ op: 'this' }))
+    b.return(b.add({ op: 'binary', operator: 'mul' }, x, b.const(2)))
+  }, 'getter')
+  twice.usesThis = true
+  const id = p.program.classes.length
+  p.program.classes.push({
+    id, name: 'Point', symbol: 'Point', constructorFunction: constructor.id, hasSuper: false, evaluatedOnce: true, isGeneric: false,
+    isLibrary: false, sourceText: 'class Point {}', place: constructor.place,
+  })
+  constructor.class = id
+  return {
+    make: (b) => {
+      const klass = b.add({ op: 'classNew', class: id })
+      const prototype = b.add({ op: 'classPrototype' }, klass)
+      b.add({ op: 'defineMethod', key: 'move', kind: 'method', enumerable: false }, prototype, b.add({ op: 'closure', func: move.id }))
+      b.add({ op: 'defineMethod', key: 'twice', kind: 'get', enumerable: false }, prototype, b.add({ op: 'closure', func: twice.id }))
+      return klass
+    },
+  }
+}
+
+test('a class: allocation by shape, constructor, method and getter called directly', () => {
+  const mir = lowered((p) => {
+    const { make } = pointClass(p)
+    return (b) => {
+      const point = b.add({ op: 'construct' }, make(b), b.const(3))
+      const moved = b.add({ op: 'callMethod', key: 'move' }, point, b.const(4))
+      b.return(b.add({ op: 'getProp', key: 'twice' }, moved))
+    }
+  })
+  const ops = opsOf(mir, 'main')
+  for (const name of ['Point', 'move', 'get twice']) assert.ok(ops.includes(`call ${name}`), name)
+  assert.ok(!ops.some((op) => op === 'callEntry' || op === 'call getProperty'))
+})
+
+test('a method of objects or strings is found for each', () => {
+  const mir = lowered((p) => {
+    const { make } = pointClass(p)
+    const call = p.hoist(p.function('call', 1, (b) => b.return(b.add({ op: 'callMethod', key: 'move' }, b.param(0), b.const(1)))))
+    return (b) => {
+      callWith(b, call, b.add({ op: 'construct' }, make(b), b.const(3)))
+      callWith(b, call, b.const('text'))
+      b.return(b.const(undefined))
+    }
+  })
+  assert.ok(opsOf(mir, 'call').includes('call move'))
+})
+
+test('a closure keeps a cell; what it captures is read by slot', () => {
+  const mir = lowered((p) => {
+    const inner = p.function('inner', 0, (b) => {
+      const cell = b.add({ op: 'captureGet', index: 0 })
+      const next = b.add({ op: 'binary', operator: 'add' }, b.add({ op: 'cellGet' }, cell), b.const(1))
+      b.add({ op: 'cellSet' }, cell, next)
+      b.return(next)
+    }, 'arrow')
+    inner.captures.push({ name: 'n', cell: true })
+    return (b) => {
+      const closure = b.add({ op: 'closure', func: inner.id }, b.add({ op: 'cellNew' }, b.const(0)))
+      b.add({ op: 'call' }, closure, b.const(undefined))
+      b.return(b.add({ op: 'call' }, closure, b.const(undefined)))
+    }
+  })
+  assert.ok(opsOf(mir, 'main').includes('call inner'))
+  assert.deepEqual(functionOf(mir, 'inner').params, ['ref'])
+})
+
+test('typed arrays are raw loads and stores', () => {
+  const mir = lowered((p) => {
+    const sum = p.hoist(p.function('sum', 1, (b) => {
+      const view = b.param(0)
+      b.add({ op: 'setElem' }, view, b.const(1), b.const(300))
+      b.return(b.add({ op: 'binary', operator: 'bitor' }, b.add({ op: 'getElem' }, view, b.const(1)), b.const(0)))
+    }))
+    return (b) => {
+      const buffer = b.add({ op: 'intrinsic', name: 'newBuffer' }, b.const(16))
+      const view = b.add({ op: 'intrinsic', name: 'newView' }, b.const('Uint8Array'), buffer, b.const(0), b.const(16))
+      b.return(callWith(b, sum, view))
+    }
+  })
+  const ops = opsOf(mir, 'sum')
+  assert.ok(ops.includes('store u8') && ops.includes('load u8'))
+  assert.equal(functionOf(mir, 'sum').result, 'i32')
+})

@@ -16,10 +16,9 @@ export const START: SymbolName = 'start'
 export function makeStart(program: ProgramLowering): MirFunction {
   const f = new FunctionLowering(program, null)
   f.b.enter(f.b.newBlock(null))
-  const { modules, files } = program.analysis.program
-  const ofLibrary = modules.filter((module) => files[module.file].isLibrary)
+  const modules = modulesOf(program)
   uninitialised(f)
-  for (const module of ofLibrary) moduleBody(f, module, true)
+  for (const module of modules.library) moduleBody(f, module, true)
   f.entry('runtimeStart')
   const failed = f.b.newBlock(null)
   const main = f.b.newBlock(failed.id)
@@ -27,11 +26,13 @@ export function makeStart(program: ProgramLowering): MirFunction {
   f.b.handler = failed.id
   f.b.enter(main)
   hoistedFunctions(f)
-  for (const module of ofLibrary) moduleBody(f, module, false)
+  for (const module of modules.library) moduleBody(f, module, false)
   if (f.b.open) f.entry('programStart')
-  for (const module of modules) if (!files[module.file].isLibrary) moduleBody(f, module, false)
-  f.entry('runEventLoop')
-  f.b.return(null)
+  for (const module of modules.program) moduleBody(f, module, false)
+  if (f.b.open) {
+    f.entry('runEventLoop')
+    f.b.return(null)
+  }
   f.b.enter(failed)
   f.b.handler = null
   f.entry('reportUncaught', f.anything(f.b.add('box', [], { op: 'takePending' })))
@@ -75,16 +76,21 @@ function isConstant(body: Instance): boolean {
   }))
 }
 
+function modulesOf(program: ProgramLowering): { library: HirModule[]; program: HirModule[] } {
+  const { modules, files } = program.analysis.program
+  const isLibrary = (module: HirModule): boolean => files[module.file].isLibrary
+  return { library: modules.filter(isLibrary), program: modules.filter((module) => !isLibrary(module)) }
+}
+
 /** A module's segments: all of a program's, of a library's those that define something that is read. */
 function moduleBody(f: FunctionLowering, module: HirModule, constants: boolean): void {
   for (const segment of module.segments) {
     const { globals } = f.program.analysis
     if (segment.defines !== null && !segment.defines.some((global) => globals[global].read)) continue
     const body = f.program.instancesOf(segment.body)
-    if (body.length === 0) continue
+    if (body.length === 0 || !f.b.open) continue
     if ((segment.defines !== null && isConstant(body[0])) !== constants) continue
     runSegment(f, module, body[0])
-    if (!f.b.open) return
   }
 }
 
