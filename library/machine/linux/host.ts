@@ -4,12 +4,13 @@ import type { ConsoleStream, Host } from '../../contracts/host.ts'
 import { CONSOLE_ERROR, CONSOLE_OUT } from '../../contracts/host.ts'
 import type { Address } from '../../runtime/intrinsics/raw.ts'
 import { addressOf, halt, keepAlive, loadI53, plus, stackBoxes, storeI53, storeU16, storeU32, syscall } from '../../runtime/intrinsics/raw.ts'
+import { collections } from '../../runtime/core/collect.ts'
 import { flatOf, isWide, lengthOf, unitsOf } from '../../runtime/core/string/storage.ts'
 import { VIEW_ADDRESS, VIEW_LENGTH } from '../../runtime/core/layout.ts'
 import {
   CALL_CLOCK_GETTIME, CALL_GETRANDOM, CALL_PPOLL, CALL_WRITE, CLOCK_MONOTONIC, CLOCK_REALTIME, ERROR_AGAIN, ERROR_INTERRUPTED, POLL_OUT,
 } from './calls.ts'
-import { argumentAt, argumentCount, environmentAddress, environmentAt } from './process.ts'
+import { argumentAt, argumentCount, environmentAddress, environmentAt, stressPeriod } from './process.ts'
 
 /** Exit status of a machine that stops because it is broken. */
 const STATUS_BROKEN = 70
@@ -83,6 +84,7 @@ export class LinuxHost implements Host {
   }
 
   exit(status: number): never {
+    if (stressPeriod() !== 0) writeText(CONSOLE_ERROR, `collections: ${collections()}\n`)
     halt(status)
   }
 

@@ -83,15 +83,16 @@ function copyLeaf(leaf: Address, to: Address, wide: boolean, index: number): voi
   copyUnits(wide ? plus(to, shiftLeft(index, 1)) : plus(to, index), wide, unitsOf(flat), isWide(flat), auxAt(flat))
 }
 
-/** Pending halves: the shorter one is walked first, so that each is at most half as long as the one below it. */
-const MOST_PENDING = 32
-
+/**
+ * Pending halves lie in boxes of the frame, two for each. The shorter half is always walked first, so that each pending one
+ * is at least as long as all that is walked before it: 29 levels at the most, for lengths below 2^29.
+ */
 function flattenRope(rope: Address): Address {
   const wide = (loadU32(rope, STRING_FLAGS) & STRING_FLAG_WIDE) !== 0
   const length = auxAt(rope)
   const flat = allocateFlat(length, wide)
   const units = plus(flat, STRING_DATA)
-  const pending = stackBoxes(2 * MOST_PENDING)
+  const pending = stackBoxes(64)
   let top = pending
   let node = rope
   let start = 0
