@@ -154,6 +154,7 @@ export const ENTRIES = {
 
   // --- the run
   runtimeStart: row('', 'none'), // heap, stack base, process arguments
+  programStart: row('', 'none'), // once the library's modules are initialised, before the first of the program's: installs the host
   awaitModule: row('any', 'none'), // promise of a module with top-level await: turns the loop until it settles; its rejection is uncaught
   reportUncaught: row('any', 'none'), // prints as Node does, ends the process with status 1
   runEventLoop: row('', 'none'), // until nothing is left, then ends the process with its status

@@ -14,6 +14,11 @@ export function orderSegments(hir: HirProgram, segments: readonly Segment[]): Hi
   const visit = (segment: Segment): void => {
     if (done.has(segment)) return
     done.add(segment)
+    // `let` first, then the class whose static block assigns it
+    for (const earlier of sorted) {
+      const isBefore = earlier.unit === segment.unit && earlier.position < segment.position
+      if (isBefore && earlier.defines.some((global) => segment.defines.includes(global))) visit(earlier)
+    }
     for (const global of readsOf(hir, segment.body, functionOf)) {
       const other = definer.get(global)
       if (other !== undefined) visit(other)

@@ -101,7 +101,7 @@ test('intervals, clearing, numbers, refresh, unref', () => {
     setTimeout(() => log('unreferenced'), 1000).unref()
     const again: Timeout = setTimeout(() => { log('again'); if (n < 2) again.refresh() }, 4)
   })
-  assert.equal(result.log, 'again again tick1 again again again tick2 again tick3')
+  assert.equal(result.log, 'again again tick1 again again tick2 again tick3')
   assert.equal(result.ms, 30)
 })
 

@@ -42,6 +42,9 @@ export {
 } from './core/throwing.ts'
 export { throwReadOfNullish, throwSetOfNullish } from './core/property/errors.ts'
 
+// --- coroutines
+export { runAsync } from './promise/mod.ts'
+
 // --- memory
 export { allocateSlow } from './core/allocate.ts'
 

@@ -5,6 +5,7 @@ import { stringCall } from './text/mod.ts'
 
 export { Math } from './math/mod.ts'
 export { Boolean, isFinite, isNaN, Number, parseFloat, parseInt } from './number/mod.ts'
+export { Promise } from './promise/mod.ts'
 export { String } from './text/mod.ts'
 
 /** What a call without `new` does, for the classes that may be called. */

@@ -13,7 +13,7 @@ import { constructorName, functionBase, prefixOf, tagOf } from './names.ts'
 import { primitiveText } from './primitives.ts'
 import { formatProperty, inheritedEntries, shownKeys } from './properties.ts'
 import {
-  isArguments, isError, isMap, isPromise, isSet, iteratorPreview, mapPairs, promiseState, promiseValue, setValues,
+  isError, isMap, isPromise, isSet, iteratorPreview, mapPairs, promiseState, promiseValue, setValues,
 } from '../../runtime/inspection/mod.ts'
 import { arrayIndexOf, indented, withoutLast } from './text.ts'
 
@@ -227,11 +227,6 @@ function pictureCollection(picture: Picture, value: object, constructor: string 
 }
 
 function pictureOther(picture: Picture, context: InspectContext, value: object, constructor: string | null, tag: string): void {
-  if (isArguments(value)) {
-    picture.open = `${tag === '' || constructor === 'Object' ? '[Arguments] ' : prefixOf(constructor, tag, 'Arguments')}{`
-    picture.empty = `${picture.open}}`
-    return
-  }
   if (isError(value)) {
     const parts = errorParts(context, value, constructor, tag, picture.keys)
     picture.type = 'Error'

@@ -21,8 +21,9 @@ export function timerNowMs(): number {
 const numbered: Map<number, Timeout> = new Map()
 let lastNumber = 0
 
-let entryOf: (timeout: object) => TimerEntry | undefined
-let immediateEntryOf: (immediate: object) => ImmediateEntry | undefined
+/** Set when the classes are evaluated: before, there are no such objects. */
+let entryOf: ((timeout: object) => TimerEntry | undefined) | undefined
+let immediateEntryOf: ((immediate: object) => ImmediateEntry | undefined) | undefined
 
 export class Timeout {
   readonly #entry: TimerEntry
@@ -122,7 +123,7 @@ export function setImmediate(callback: Callback, ...args: unknown[]): Immediate 
 /** Takes a Timeout, its number or that as a string; anything else is ignored. */
 export function clearTimeout(timer?: unknown): void {
   if (isObject(timer)) {
-    const entry = entryOf(timer)
+    const entry = entryOf === undefined ? undefined : entryOf(timer)
     if (entry !== undefined) stopTimer(entry)
     return
   }
@@ -138,6 +139,6 @@ export function clearInterval(timer?: unknown): void {
 }
 
 export function clearImmediate(immediate?: unknown): void {
-  const entry = isObject(immediate) ? immediateEntryOf(immediate) : undefined
+  const entry = immediateEntryOf !== undefined && isObject(immediate) ? immediateEntryOf(immediate) : undefined
   if (entry !== undefined) removeImmediate(entry)
 }

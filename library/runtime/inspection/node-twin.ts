@@ -34,9 +34,6 @@ export function setValues(value: object): unknown[] {
 export function iteratorPreview(value: object): IteratorPreview | undefined {
   return previews.get(value)
 }
-export function isArguments(value: object): boolean {
-  return types.isArgumentsObject(value)
-}
 export function isError(value: object): boolean {
   return types.isNativeError(value) || value instanceof Error
 }

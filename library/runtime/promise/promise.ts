@@ -24,7 +24,13 @@ export function pendingPromise<T>(): Promise<T> {
   return new Promise<T>(internally)
 }
 
-export let isPromise: (value: unknown) => boolean
+/** Set when the class is evaluated: before, there are no promises. */
+let hasSlots: ((value: object) => boolean) | undefined
+
+export function isPromise(value: unknown): boolean {
+  return hasSlots !== undefined && isObject(value) && hasSlots(value)
+}
+
 /** Of a value for which isPromise holds. */
 export let promiseState: (promise: Promise<unknown>) => PromiseState
 export let promiseValue: (promise: Promise<unknown>) => unknown
@@ -49,7 +55,7 @@ export class Promise<T> {
   #isHandled = false
 
   static {
-    isPromise = (value) => isObject(value) && #state in value
+    hasSlots = (value) => #state in value
     promiseState = (promise) =>
       promise.#state === PENDING ? 'pending' : promise.#state === FULFILLED ? 'fulfilled' : 'rejected'
     promiseValue = (promise) => promise.#value
