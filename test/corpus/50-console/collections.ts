@@ -1,0 +1,25 @@
+// console.log of Map, Set, typed arrays, iterators, promises, generators; long arrays in columns; limits.
+console.log(new Map(), new Set(), new Map([[1, 'a']]), new Set(['x', 1]), new Map([[{ k: 1 }, new Set([[1]])]]))
+console.log([new Map([['a', new Map([['b', new Map([['c', 1]])]])]])], { s: new Set([{ a: { b: { c: 1 } } }]) })
+console.log(new Map(Array.from({ length: 8 }, (_, i) => ['key number ' + i, { value: i }])))
+console.log(new Set(Array.from({ length: 30 }, (_, i) => i)), new Set(Array.from({ length: 120 }, (_, i) => 'v' + i)).size)
+console.log(Array.from({ length: 6 }, (_, i) => i), Array.from({ length: 7 }, (_, i) => i), Array.from({ length: 27 }, (_, i) => i * i))
+console.log(Array.from({ length: 100 }, (_, i) => i), Array.from({ length: 101 }, (_, i) => i))
+console.log(Array.from({ length: 120 }, (_, i) => 'item' + i))
+console.log(Array.from({ length: 10 }, (_, i) => 'x'.repeat(i)), Array.from({ length: 20 }, (_, i) => ({ i })))
+console.log(Array.from({ length: 12 }, (_, i) => (i % 2 ? -i * 1000 : i / 7)), Array.from({ length: 9 }, (_, i) => i % 3 === 0))
+console.log(Array.from({ length: 8 }, (_, i) => [i, String(i)]), [1.5, 22.25, 333.125, 4, 5, 6, 7], [1, 'two', 3, 'four', 5, 'six', 7, 'eight'])
+console.log([undefined, undefined, undefined, undefined, undefined, undefined, undefined], ['a', , 'c', , 'e', , 'g', , 'i'])
+const sparse: number[] = []
+sparse[5] = 1
+sparse[50] = 2
+console.log(sparse, Object.assign([1, 2, 3], { '-1': 'x' }), new Array(200), [[1, 2, [3, 4, [5, [6]]]], { a: { b: { c: { d: 1 } } } }])
+console.log(new Uint8Array(3), new Float64Array([1.5, -0]), new Uint8Array(150), new ArrayBuffer(4), new DataView(new ArrayBuffer(2)))
+console.log([1, 2][Symbol.iterator](), new Map([[1, 2]]).entries(), new Set([1]).values(), new Map([[1, 2]]).keys(), 'ab'[Symbol.iterator]())
+console.log(Promise.resolve(1), Promise.resolve({ a: [1] }), new Promise(() => {}), (function* g() { yield 1 })(), [Promise.resolve('x')])
+console.log(new Map([['fn', () => 1]]), new Map<unknown, unknown>([[undefined, null], [NaN, -0]]), new Set([undefined, null, '', 'a b']))
+console.log([['a', 1], ['b', 2]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[], [[]], [[[]]]], { m: [[1, 0], [0, 1]], v: [{ x: [1, 2] }] })
+console.log(Object.entries({ one: 1, two: 2 }), new Set([[1, 2], [3, 4]]), { 'a-b': new Map([['x y', 'z']]) })
+console.log(['long string number one here', 'long string number two here', 'long string number three'], ['short', 'strings', 'fit'])
+console.log('mixed:', [1, 'a', { b: [2, { c: 3 }] }, null], new Map([['k', [1, 2]]]), 'end')
+console.log(['\u{1f600}', '中文', 'é'], { '中': '文' }, ['中文字', '日本語', '한국어', 'abc', 'def', 'ghi', 'jkl'])

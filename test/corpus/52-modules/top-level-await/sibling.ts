@@ -1,0 +1,4 @@
+import { order } from './order.ts'
+
+order.push('sibling')
+export const other = 4
