@@ -5,14 +5,18 @@ export { forInKeysInto } from './core/property/forin.ts'
 export { getElement, getProperty, getWithReceiver, hasProperty, superGet } from './core/property/get.ts'
 export { setElement, setProperty, setWithReceiver, superSet } from './core/property/set.ts'
 export {
-  createObject, defineAccessor, defineData, deleteProperty, isExtensible, parentPrototype, preventExtensions, prototypeOf, setPrototypeLiteral,
-  setPrototypeOf,
+  createObject, defineAccessor, defineData, deleteProperty, isExtensible, parentPrototype, preventExtensions,
+  prototypeOf, setPrototypeLiteral, setPrototypeOf,
 } from './core/property/define.ts'
-export { copyDataProperties, enumerableKeysInto, forInPresent, ownAttributes, ownKeysInto } from './core/property/keys.ts'
+export {
+  copyDataProperties, enumerableKeysInto, forInPresent, ownAttributes, ownKeysInto,
+} from './core/property/keys.ts'
 export { ownGetter, ownSetter } from './core/property/accessors.ts'
 
 // --- conversions and operators
-export { intToString, numberToInt32, numberToString, toNumber, toPropertyKey, toStringValue } from './core/value/convert.ts'
+export {
+  intToString, numberToInt32, numberToString, toNumber, toPropertyKey, toStringValue,
+} from './core/value/convert.ts'
 export { isCallable, isClass, isConstructor, kindOfValue, toBoolean, typeofValue } from './core/value/kinds.ts'
 export { toPrimitive } from './core/value/primitive.ts'
 export { addValues, compareValues, instanceOf, modNumber } from './core/value/operators.ts'
@@ -26,19 +30,23 @@ export { stringCharAt, stringCodeAt, stringFromCodes, stringFromLatin1, stringIs
 
 // --- arrays
 export {
-  appendElements, arrayCopy, arrayGetSlow, arrayHas, arrayIsPacked, arrayMakeHoles, arrayPushSlow, arrayReserve, arraySetLength, arraySetSlow,
-  makeArguments,
+  appendElements, arrayCopy, arrayGetSlow, arrayHas, arrayIsPacked, arrayMakeHoles, arrayPushSlow, arrayReserve,
+  arraySetLength, arraySetSlow, makeArguments,
 } from './core/array/access.ts'
 
 // --- functions, symbols, wrappers, bytes
-export { applyArray, callValue, constructArray, constructValue, functionKind, functionSource } from './core/functions.ts'
-export { identityHash, newSymbol, primitiveOf, symbolDescription, symbolKey, wrapPrimitive } from './core/value/wrappers.ts'
+export {
+  applyArray, callValue, constructArray, constructValue, functionKind, functionSource,
+} from './core/functions.ts'
+export {
+  identityHash, newSymbol, primitiveOf, symbolDescription, symbolKey, wrapPrimitive,
+} from './core/value/wrappers.ts'
 export { bufferInit, viewKind } from './core/views.ts'
 
 // --- throwing
 export {
-  throwClassCall, throwNotCoercible, throwNotConstructor, throwNotFunction, throwRangeError, throwReferenceError, throwStackOverflow,
-  throwSyntaxError, throwTypeError, throwUninitialised,
+  throwClassCall, throwNotCoercible, throwNotConstructor, throwNotFunction, throwRangeError, throwReferenceError,
+  throwStackOverflow, throwSyntaxError, throwTypeError, throwUninitialised,
 } from './core/throwing.ts'
 export { throwReadOfNullish, throwSetOfNullish } from './core/property/errors.ts'
 

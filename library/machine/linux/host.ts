@@ -3,12 +3,15 @@
 import type { ConsoleStream, Host } from '../../contracts/host.ts'
 import { CONSOLE_ERROR, CONSOLE_OUT } from '../../contracts/host.ts'
 import type { Address } from '../../runtime/intrinsics/raw.ts'
-import { addressOf, halt, keepAlive, loadI53, plus, stackBoxes, storeI53, storeU16, storeU32, syscall } from '../../runtime/intrinsics/raw.ts'
+import {
+  addressOf, halt, keepAlive, loadI53, plus, stackBoxes, storeI53, storeU16, storeU32, syscall,
+} from '../../runtime/intrinsics/raw.ts'
 import { collections } from '../../runtime/core/collect.ts'
 import { flatOf, isWide, lengthOf, unitsOf } from '../../runtime/core/string/storage.ts'
 import { VIEW_ADDRESS, VIEW_LENGTH } from '../../runtime/core/layout.ts'
 import {
-  CALL_CLOCK_GETTIME, CALL_GETRANDOM, CALL_PPOLL, CALL_WRITE, CLOCK_MONOTONIC, CLOCK_REALTIME, ERROR_AGAIN, ERROR_INTERRUPTED, POLL_OUT,
+  CALL_CLOCK_GETTIME, CALL_GETRANDOM, CALL_PPOLL, CALL_WRITE, CLOCK_MONOTONIC, CLOCK_REALTIME, ERROR_AGAIN,
+  ERROR_INTERRUPTED, POLL_OUT,
 } from './calls.ts'
 import { argumentAt, argumentCount, environmentAddress, environmentAt, stressPeriod } from './process.ts'
 

@@ -1,5 +1,5 @@
-// The heap's range of addresses: as much as the machine may ever use, reserved at once; a page costs memory only when it
-// is first touched.
+// The heap's range of addresses: as much as the machine may ever use, reserved at once; a page costs memory only when
+// it is first touched.
 
 import type { Address } from '../../runtime/intrinsics/raw.ts'
 import { syscall } from '../../runtime/intrinsics/raw.ts'
@@ -11,7 +11,9 @@ const SMALLEST_HEAP_BYTES = 4194304
 /** Bytes that reserveHeap got. */
 export let heapRangeBytes = 0
 
-/** Reserves the range and gives its start; half as much while the machine's limits do not allow it. 0: not even 4 MiB. */
+/**
+ * Reserves the range and gives its start; half as much while the machine's limits do not allow it. 0: not even 4 MiB.
+ */
 export function reserveHeap(): Address {
   let bytes = LARGEST_HEAP_BYTES
   while (bytes >= SMALLEST_HEAP_BYTES) {

@@ -5,16 +5,21 @@
 // every unmarked line is free again. Nothing here allocates but in that sense.
 
 import type { Address } from '../intrinsics/raw.ts'
-import { bumpCursor, bumpLimit, fillBytes, loadU32, loadU8, minus, plus, setBump, shiftLeft, shiftRight, stop, storeU32, storeU8 } from '../intrinsics/raw.ts'
+import {
+  bumpCursor, bumpLimit, fillBytes, loadU32, loadU8, minus, plus, setBump, shiftLeft, shiftRight, stop, storeU32,
+  storeU8,
+} from '../intrinsics/raw.ts'
 import { collect } from './collect.ts'
 import {
-  blockAddress, BLOCK_BYTES, BLOCK_CONTINUED, BLOCK_FLAG_FRESH, BLOCK_FREE, BLOCK_LARGE, BLOCK_LINED, BLOCK_SHIFT, extendHeap,
-  LARGEST_LINED_BYTES, LINE_BYTES, LINE_CLAIMED, LINE_FREE, lineTable, LINES_PER_BLOCK, ROW_EXTENT, ROW_FLAGS, ROW_STATE,
-  rowAt, usedBlocks,
+  blockAddress, BLOCK_BYTES, BLOCK_CONTINUED, BLOCK_FLAG_FRESH, BLOCK_FREE, BLOCK_LARGE, BLOCK_LINED, BLOCK_SHIFT,
+  extendHeap, LARGEST_LINED_BYTES, LINE_BYTES, LINE_CLAIMED, LINE_FREE, lineTable, LINES_PER_BLOCK, ROW_EXTENT,
+  ROW_FLAGS, ROW_STATE, rowAt, usedBlocks,
 } from './heap.ts'
 import { HEADER_AUX } from './layout.ts'
 
-/** At most this many lines are claimed at a time: 8 KiB are zeroed just before they are used, so they are in the cache. */
+/**
+ * At most this many lines are claimed at a time: 8 KiB are zeroed just before they are used, so they are in the cache.
+ */
 const CLAIM_LINES = 64
 /** Larger objects never take a place in the bump region that smaller ones would fill. */
 const LARGEST_BUMPED_BYTES = 2048

@@ -1,5 +1,6 @@
 // Runs core modules under Node over the simulated memory of raw.test-support.ts: an import of intrinsics/raw.ts then
-// means that file, and so does intrinsics/mod.ts inside core. Import this first, then load what is tested with a dynamic import.
+// means that file, and so does intrinsics/mod.ts inside core. Import this first, then load what is tested with a
+// dynamic import.
 import { register } from 'node:module'
 
 const hook = `

@@ -2,14 +2,15 @@
 
 import type { Address, Any } from '../intrinsics/raw.ts'
 import {
-  addressOf, allocate, asValue, builtinShape, callEntry, constructEntry, keepAlive, loadI53, loadU32, plus, shiftLeft, stop, storeBox,
+  addressOf, allocate, asValue, builtinShape, callEntry, constructEntry, keepAlive, loadI53, loadU32, plus, shiftLeft,
+  stop, storeBox,
 } from '../intrinsics/raw.ts'
 import { callSite, describe } from '../errors/describe.ts'
 import { arrayGet } from './array/access.ts'
 import { isExotic, isHoley } from './array/elements.ts'
 import {
-  ARRAY_ELEMENTS, ARRAY_LENGTH, FUNCTION_FLAG_ASYNC, FUNCTION_FLAG_CLASS, FUNCTION_FLAG_GENERATOR, FUNCTION_FLAG_NATIVE, FUNCTION_FLAGS,
-  FUNCTION_NAME, FUNCTION_SOURCE, KIND_ARRAY_BOX, SHAPE_FUNCTION, STORE_DATA,
+  ARRAY_ELEMENTS, ARRAY_LENGTH, FUNCTION_FLAG_ASYNC, FUNCTION_FLAG_CLASS, FUNCTION_FLAG_GENERATOR,
+  FUNCTION_FLAG_NATIVE, FUNCTION_FLAGS, FUNCTION_NAME, FUNCTION_SOURCE, KIND_ARRAY_BOX, SHAPE_FUNCTION, STORE_DATA,
 } from './layout.ts'
 import { isCallable, isConstructor } from './value/kinds.ts'
 import { kindAt, shapeAt, stringAt } from './words.ts'

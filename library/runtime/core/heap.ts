@@ -1,12 +1,18 @@
 // The heap's geometry: one reserved range of addresses, cut into blocks of 32 KiB and lines of 128 bytes, with side
 // tables before it. What is in a block, and which of its lines hold what, is kept here; allocate.ts hands lines out,
-// mark.ts finds what lives, sweep.ts takes the rest back. Mark-region after Blackburn and McKinley, "Immix" (PLDI 2008).
+// mark.ts finds what lives, sweep.ts takes the rest back. Mark-region after Blackburn and McKinley, "Immix" (PLDI
+// 2008).
 //
 // Nothing here allocates: all state is numbers in module variables, all tables are raw memory.
 
 import type { Address } from '../intrinsics/raw.ts'
-import { fillBytes, floor, loadU32, loadU8, low32, maskBits, minus, plus, shiftLeft, shiftRight, storeU8 } from '../intrinsics/raw.ts'
-import { HEADER_AUX, KIND_STORE_RAW, KIND_STORE_WORD, SHAPE_FLAGS, SHAPE_KIND, SHAPE_SIZE, SHAPE_UNIT_SHIFT, STORE_DATA, STRING_DATA } from './layout.ts'
+import {
+  fillBytes, floor, loadU32, loadU8, low32, maskBits, minus, plus, shiftLeft, shiftRight, storeU8,
+} from '../intrinsics/raw.ts'
+import {
+  HEADER_AUX, KIND_STORE_RAW, KIND_STORE_WORD, SHAPE_FLAGS, SHAPE_KIND, SHAPE_SIZE, SHAPE_UNIT_SHIFT, STORE_DATA,
+  STRING_DATA,
+} from './layout.ts'
 
 export const BLOCK_BYTES = 32768
 export const BLOCK_SHIFT = 15
@@ -19,7 +25,9 @@ export const LARGEST_LINED_BYTES = 16384
 /** Row of the block table, 8 bytes: u8 state @0, u8 flags @1, u32 extent @4. */
 export const ROW_STATE = 0
 export const ROW_FLAGS = 1
-/** Lined blocks: free lines at the last sweep. Large objects: blocks they take; in the others, distance to the first. */
+/**
+ * Lined blocks: free lines at the last sweep. Large objects: blocks they take; in the others, distance to the first.
+ */
 export const ROW_EXTENT = 4
 export const ROW_SHIFT = 3
 

@@ -48,8 +48,8 @@ export const KIND_PROPERTY_MAP = 30
  * size in bytes of the fixed part @4 (0 where the size follows from aux), u64 pointer map @8 (bit n: the word at byte
  * offset 8*n may hold a pointer; objects of over 64 words set SHAPE_FLAG_ALL_WORDS and every word is tested), u32
  * address of the property table @16, u32 address of the word holding the prototype @20 (0: null), u32 overflow offset
- * @24, u32 address of the name (a static string) @28, u32 address of the generic entry @32 (0: none), u32 address of the
- * function information @36 (0: not a function).
+ * @24, u32 address of the name (a static string) @28, u32 address of the generic entry @32 (0: none), u32 address of
+ * the function information @36 (0: not a function).
  */
 export const SHAPE_KIND = 0
 export const SHAPE_FLAGS = 1
@@ -69,7 +69,10 @@ export const SHAPE_FLAG_HOLEY = 2
 /** Bits 4 and 5, where the size follows from aux: log2 of the bytes for each unit of aux (0 bytes … 3 words). */
 export const SHAPE_UNIT_SHIFT = 4
 
-/** Property table row, 12 bytes: u32 atom or symbol address @0, u32 byte offset of the slot @4, u8 rep @8, u8 attributes @9. */
+/**
+ * Property table row, 12 bytes: u32 atom or symbol address @0, u32 byte offset of the slot @4, u8 rep @8, u8 attributes
+ * @9.
+ */
 export const PROPERTY_KEY = 0
 export const PROPERTY_OFFSET = 4
 export const PROPERTY_REP = 8
@@ -91,7 +94,9 @@ export const REP_U32 = 5
 export const REP_I53 = 6
 export const REP_BOOL = 7
 
-/** Function information: u32 name (static string) @0, u32 length @4, u32 source text (static string) @8, u32 flags @12. */
+/**
+ * Function information: u32 name (static string) @0, u32 length @4, u32 source text (static string) @8, u32 flags @12.
+ */
 export const FUNCTION_NAME = 0
 export const FUNCTION_LENGTH = 4
 export const FUNCTION_SOURCE = 8
@@ -121,8 +126,8 @@ export const STRING_FLAG_ATOM = 1
 /** Of a rope: some part of it has units of two bytes. */
 export const STRING_FLAG_WIDE = 2
 /**
- * The hash of a string: FNV-1a over its code units, 32 bits (start at the basis; for each unit xor, then multiply modulo
- * 2^32); 1 where that comes to 0. Static strings carry it from the build, so that they can be constant.
+ * The hash of a string: FNV-1a over its code units, 32 bits (start at the basis; for each unit xor, then multiply
+ * modulo 2^32); 1 where that comes to 0. Static strings carry it from the build, so that they can be constant.
  */
 export const STRING_HASH_BASIS = 0x811c9dc5
 export const STRING_HASH_PRIME = 0x01000193

@@ -5,10 +5,13 @@
 // Nothing here allocates.
 
 import type { Address } from '../intrinsics/raw.ts'
-import { countTrailingZeros, loadI53, loadU32, loadU8, minus, plus, shiftLeft, storeI53, storeU8 } from '../intrinsics/raw.ts'
 import {
-  blockAddress, BLOCK_BYTES, BLOCK_CONTINUED, BLOCK_FREE, BLOCK_LARGE, heapStart, heapTop, LARGEST_LINED_BYTES, LINE_LIVE,
-  lineOf, markBits, markStackEnd, markStackStart, ROW_STATE, rowAt, setBit, sizeOfObject, testBit, usedBlocks,
+  countTrailingZeros, loadI53, loadU32, loadU8, minus, plus, shiftLeft, storeI53, storeU8,
+} from '../intrinsics/raw.ts'
+import {
+  blockAddress, BLOCK_BYTES, BLOCK_CONTINUED, BLOCK_FREE, BLOCK_LARGE, heapStart, heapTop, LARGEST_LINED_BYTES,
+  LINE_LIVE, lineOf, markBits, markStackEnd, markStackStart, ROW_STATE, rowAt, setBit, sizeOfObject, testBit,
+  usedBlocks,
 } from './heap.ts'
 import { KIND_STORE_WORD, SHAPE_FLAG_ALL_WORDS, SHAPE_FLAGS, SHAPE_KIND, SHAPE_POINTER_MAP } from './layout.ts'
 

@@ -12,11 +12,12 @@
 import type { Address, Any } from '../intrinsics/raw.ts'
 import { multiplyInt32 } from '../intrinsics/mod.ts'
 import {
-  addressOf, allocate, asNumber, builtinShape, copyBytes, fillBytes, hole, isHole, isNumber, isPointer, loadBox, loadI53, loadU32,
-  minus, plus, sameWord, shiftLeft, storeBox, storeI53, storeU32,
+  addressOf, allocate, asNumber, builtinShape, copyBytes, fillBytes, hole, isHole, isNumber, isPointer, loadBox,
+  loadI53, loadU32, minus, plus, sameWord, shiftLeft, storeBox, storeI53, storeU32,
 } from '../intrinsics/raw.ts'
 import {
-  HEADER_AUX, KIND_SYMBOL, MAP_BYTES, MAP_ENTRIES, MAP_INDEX, MAP_INTEGERS, MAP_LIVE, MAP_PROTOTYPE, MAP_USED, STORE_DATA,
+  HEADER_AUX, KIND_SYMBOL, MAP_BYTES, MAP_ENTRIES, MAP_INDEX, MAP_INTEGERS, MAP_LIVE, MAP_PROTOTYPE, MAP_USED,
+  STORE_DATA,
 } from './layout.ts'
 import { hashAt, sameContent } from './string/compare.ts'
 import { auxAt, isStringKind, kindAt } from './words.ts'

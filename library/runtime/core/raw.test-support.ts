@@ -1,13 +1,14 @@
-// The raw intrinsics over a simulated memory, so that the collector, strings and property maps can be tested under Node.
-// core.test-support.ts puts this in the place of intrinsics/raw.ts. Heap objects are handles, one for each address, so
-// that `===` means the same object. There is no stack to scan: tests keep what lives in the globals' words.
+// The raw intrinsics over a simulated memory, so that the collector, strings and property maps can be tested under
+// Node. core.test-support.ts puts this in the place of intrinsics/raw.ts. Heap objects are handles, one for each
+// address, so that `===` means the same object. There is no stack to scan: tests keep what lives in the globals' words.
 //
 // Addresses: static data from 64 KiB up, the heap from 2^40 up, as the layout promises.
 
 import {
-  BUILTIN_SHAPES, HEADER_AUX, KIND_STRING_FORWARD, KIND_STRING_LATIN1, KIND_STRING_ROPE, KIND_STRING_SLICE, KIND_STRING_UTF16,
-  SHAPE_BYTES, SHAPE_FLAG_HOLEY, SHAPE_FLAGS, SHAPE_KIND, SHAPE_OVERFLOW, SHAPE_POINTER_MAP, SHAPE_PROTOTYPE, SHAPE_SIZE,
-  SHAPE_UNIT_SHIFT, STRING_FLAG_ATOM, STRING_FLAGS, STRING_HASH, STRING_HASH_BASIS, STRING_HASH_PRIME, SYMBOL_DESCRIPTION,
+  BUILTIN_SHAPES, HEADER_AUX, KIND_STRING_FORWARD, KIND_STRING_LATIN1, KIND_STRING_ROPE, KIND_STRING_SLICE,
+  KIND_STRING_UTF16, SHAPE_BYTES, SHAPE_FLAG_HOLEY, SHAPE_FLAGS, SHAPE_KIND, SHAPE_OVERFLOW, SHAPE_POINTER_MAP,
+  SHAPE_PROTOTYPE, SHAPE_SIZE, SHAPE_UNIT_SHIFT, STRING_FLAG_ATOM, STRING_FLAGS, STRING_HASH, STRING_HASH_BASIS,
+  STRING_HASH_PRIME, SYMBOL_DESCRIPTION,
 } from './layout.ts'
 
 export type Address = number

@@ -5,10 +5,13 @@
 // Nothing here allocates.
 
 import type { Address } from '../intrinsics/raw.ts'
-import { countLeadingZeros, loadI53, loadU32, loadU8, maskBits, minus, plus, shiftLeft, shiftRight, storeU8 } from '../intrinsics/raw.ts'
 import {
-  BLOCK_BYTES, BLOCK_CONTINUED, BLOCK_FLAG_WALKED, BLOCK_FREE, BLOCK_LARGE, BLOCK_SHIFT, heapStart, heapTop, LINE_BYTES, LINE_CLAIMED,
-  LINE_FREE, lineOf, ROW_EXTENT, ROW_FLAGS, ROW_STATE, rowOf, setBit, sizeOfObject, startBits,
+  countLeadingZeros, loadI53, loadU32, loadU8, maskBits, minus, plus, shiftLeft, shiftRight, storeU8,
+} from '../intrinsics/raw.ts'
+import {
+  BLOCK_BYTES, BLOCK_CONTINUED, BLOCK_FLAG_WALKED, BLOCK_FREE, BLOCK_LARGE, BLOCK_SHIFT, heapStart, heapTop,
+  LINE_BYTES, LINE_CLAIMED, LINE_FREE, lineOf, ROW_EXTENT, ROW_FLAGS, ROW_STATE, rowOf, setBit, sizeOfObject,
+  startBits,
 } from './heap.ts'
 import { markObject } from './mark.ts'
 

@@ -6,8 +6,8 @@
 import { multiplyInt32 } from '../intrinsics/mod.ts'
 import { loadU32, loadU8, plus, shiftLeft, storeU32, storeU8 } from '../intrinsics/raw.ts'
 import {
-  blockAddress, BLOCK_FREE, BLOCK_LARGE, BLOCK_LINED, LINES_PER_BLOCK, lineTable, markBits, ROW_EXTENT, ROW_FLAGS, ROW_STATE, rowAt,
-  testBit, usedBlocks,
+  blockAddress, BLOCK_FREE, BLOCK_LARGE, BLOCK_LINED, LINES_PER_BLOCK, lineTable, markBits, ROW_EXTENT, ROW_FLAGS,
+  ROW_STATE, rowAt, testBit, usedBlocks,
 } from './heap.ts'
 
 /** Blocks taken by something, after the last sweep. */

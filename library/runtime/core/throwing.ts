@@ -30,7 +30,9 @@ export function throwNotConstructor(text: string): never {
   throw new TypeError(`${text} is not a constructor`)
 }
 
-/** Destructuring of undefined or null. `text` goes up to `as it is `; a NUL in it stands for the value as V8 shows it. */
+/**
+ * Destructuring of undefined or null. `text` goes up to `as it is `; a NUL in it stands for the value as V8 shows it.
+ */
 export function throwNotCoercible(value: Any, text: string): never {
   const shown = callSite(value)
   const at = stringIndexOf(text, '\0', 0)

@@ -1,10 +1,14 @@
-// Elements of typed arrays by kind: loads as numbers, stores with the conversion of each type (ECMA-262 §7.1.6–§7.1.11).
+// Elements of typed arrays by kind: loads as numbers, stores with the conversion of each type (ECMA-262
+// §7.1.6–§7.1.11).
 
 import type { Address } from '../intrinsics/raw.ts'
-import { floor, loadF32, loadF64, loadI32, loadI53, loadU16, loadU32, loadU8, plus, shiftLeft, storeF32, storeF64, storeU16, storeU32, storeU8 } from '../intrinsics/raw.ts'
 import {
-  KIND_VIEW_F32, KIND_VIEW_F64, KIND_VIEW_I16, KIND_VIEW_I32, KIND_VIEW_I8, KIND_VIEW_U16, KIND_VIEW_U32, KIND_VIEW_U8, KIND_VIEW_U8_CLAMPED,
-  VIEW_ADDRESS,
+  floor, loadF32, loadF64, loadI32, loadI53, loadU16, loadU32, loadU8, plus, shiftLeft, storeF32, storeF64, storeU16,
+  storeU32, storeU8,
+} from '../intrinsics/raw.ts'
+import {
+  KIND_VIEW_F32, KIND_VIEW_F64, KIND_VIEW_I16, KIND_VIEW_I32, KIND_VIEW_I8, KIND_VIEW_U16, KIND_VIEW_U32,
+  KIND_VIEW_U8, KIND_VIEW_U8_CLAMPED, VIEW_ADDRESS,
 } from './layout.ts'
 
 /** The element at an index within bounds. */

@@ -3,8 +3,8 @@
 import type { Any } from '../intrinsics/raw.ts'
 import { addressOf, allocate, builtinShape, maskBits, plus, storeI53 } from '../intrinsics/raw.ts'
 import {
-  BUFFER_ADDRESS, BUFFER_LENGTH, BUFFER_STORE, KIND_VIEW_F32, KIND_VIEW_F64, KIND_VIEW_I16, KIND_VIEW_I32, KIND_VIEW_I8, KIND_VIEW_U16,
-  KIND_VIEW_U32, KIND_VIEW_U8, KIND_VIEW_U8_CLAMPED, STORE_DATA,
+  BUFFER_ADDRESS, BUFFER_LENGTH, BUFFER_STORE, KIND_VIEW_F32, KIND_VIEW_F64, KIND_VIEW_I16, KIND_VIEW_I32,
+  KIND_VIEW_I8, KIND_VIEW_U16, KIND_VIEW_U32, KIND_VIEW_U8, KIND_VIEW_U8_CLAMPED, STORE_DATA,
 } from './layout.ts'
 import { kindAt } from './words.ts'
 

@@ -5,7 +5,8 @@
 import type { Address, Any } from '../intrinsics/raw.ts'
 import { addressOf, asString, asValue, isPointer, loadU32, loadU8 } from '../intrinsics/raw.ts'
 import {
-  HEADER_AUX, KIND_ARRAY_BOX, KIND_ARRAY_I32, KIND_STRING_LATIN1, KIND_STRING_SLICE, KIND_SYMBOL, KIND_VIEW_F64, KIND_VIEW_I8, SHAPE_KIND,
+  HEADER_AUX, KIND_ARRAY_BOX, KIND_ARRAY_I32, KIND_STRING_LATIN1, KIND_STRING_SLICE, KIND_SYMBOL, KIND_VIEW_F64,
+  KIND_VIEW_I8, SHAPE_KIND,
 } from './layout.ts'
 
 /** `shape.kind` of the object at an address. */

@@ -2,7 +2,9 @@
 // with odd indices, appending with growth, copying.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, asValue, builtinShape, copyBytes, isHole, loadBox, loadU32, plus, shiftLeft } from '../../intrinsics/raw.ts'
+import {
+  addressOf, asValue, builtinShape, copyBytes, isHole, loadBox, loadU32, plus, shiftLeft,
+} from '../../intrinsics/raw.ts'
 import { wellKnownSymbol } from '../../intrinsics/mod.ts'
 import { ARRAY_FAST_LENGTH, ARRAY_LENGTH } from '../layout.ts'
 import { defineData, deleteKeyed } from '../property/define.ts'

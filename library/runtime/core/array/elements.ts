@@ -3,10 +3,12 @@
 // the bounds checks of emitted code an exotic array has length 0, so that every access comes to core.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { hole, isHole, loadI53, loadU32, loadU8, plus, shiftLeft, stop, storeBox, storeI53, storeU32 } from '../../intrinsics/raw.ts'
 import {
-  ARRAY_ELEMENTS, ARRAY_FAST_LENGTH, ARRAY_LENGTH, ARRAY_OVERFLOW, KIND_ARRAY_BOX, KIND_ARRAY_F64, KIND_ARRAY_I32, KIND_ARRAY_OPT,
-  REP_BOX, REP_F64, REP_I32, REP_OPT, REP_REF, SHAPE_FLAG_HOLEY, SHAPE_FLAGS, STORE_DATA,
+  hole, isHole, loadI53, loadU32, loadU8, plus, shiftLeft, stop, storeBox, storeI53, storeU32,
+} from '../../intrinsics/raw.ts'
+import {
+  ARRAY_ELEMENTS, ARRAY_FAST_LENGTH, ARRAY_LENGTH, ARRAY_OVERFLOW, KIND_ARRAY_BOX, KIND_ARRAY_F64, KIND_ARRAY_I32,
+  KIND_ARRAY_OPT, REP_BOX, REP_F64, REP_I32, REP_OPT, REP_REF, SHAPE_FLAG_HOLEY, SHAPE_FLAGS, STORE_DATA,
 } from '../layout.ts'
 import { addRow, MAP_FLAG_EXOTIC, mapHasFlag, mapSetFlag } from '../propertymap.ts'
 import { ATTRIBUTES_PLAIN, ensureMap } from '../property/find.ts'
@@ -40,7 +42,9 @@ export function storeElement(array: Address, kind: number, index: number, value:
   storeSlot(elementAddress(array, kind, index), elementRep(kind), value)
 }
 
-/** Attributes of an element that the array holds itself, with its slot set; -1 for holes and indices past the length. */
+/**
+ * Attributes of an element that the array holds itself, with its slot set; -1 for holes and indices past the length.
+ */
 export function elementAttributes(array: Address, kind: number, index: number): number {
   if (index >= loadU32(array, ARRAY_FAST_LENGTH)) return -1
   const slot = elementAddress(array, kind, index)

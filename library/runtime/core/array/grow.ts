@@ -1,14 +1,19 @@
 // Room for elements: growing stores, appending, and adding an element at any index.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, allocate, asValue, builtinShape, copyBytes, fillBytes, loadI53, loadU32, maskBits, minus, plus, shiftLeft, shiftRight, storeI53, storeU32 } from '../../intrinsics/raw.ts'
+import {
+  addressOf, allocate, asValue, builtinShape, copyBytes, fillBytes, loadI53, loadU32, maskBits, minus, plus,
+  shiftLeft, shiftRight, storeI53, storeU32,
+} from '../../intrinsics/raw.ts'
 import {
   ARRAY_ELEMENTS, ARRAY_FAST_LENGTH, ARRAY_LENGTH, KIND_ARRAY_F64, KIND_ARRAY_I32, KIND_ARRAY_OPT, STORE_DATA,
 } from '../layout.ts'
 import { addRow, mapHasFlag, MAP_FLAG_NOT_EXTENSIBLE } from '../propertymap.ts'
 import { ATTRIBUTES_PLAIN, mapOf } from '../property/find.ts'
 import { auxAt, kindAt } from '../words.ts'
-import { elementAddress, elementShift, fillHoles, isExotic, isHoley, makeExotic, setFastLength, storeElement } from './elements.ts'
+import {
+  elementAddress, elementShift, fillHoles, isExotic, isHoley, makeExotic, setFastLength, storeElement,
+} from './elements.ts'
 
 /** Stores above this are rounded up to whole blocks of the heap, and grow by half instead of doubling. */
 const LARGE_BYTES = 16384

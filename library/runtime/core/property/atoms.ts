@@ -1,8 +1,12 @@
 // The atom with the content of a string, if the image has one: keys of fixed shapes are atoms, compared by address. All
-// atoms are static; the table of them is made when first asked, so that programs without dynamic keys do not pay for it.
+// atoms are static; the table of them is made when first asked, so that programs without dynamic keys do not pay for
+// it.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, allocate, asValue, atomsEnd, atomsStart, builtinShape, isPointer, loadU32, minus, plus, shiftLeft, shiftRight, storeU32 } from '../../intrinsics/raw.ts'
+import {
+  addressOf, allocate, asValue, atomsEnd, atomsStart, builtinShape, isPointer, loadU32, minus, plus, shiftLeft,
+  shiftRight, storeU32,
+} from '../../intrinsics/raw.ts'
 import { STORE_DATA, STRING_FLAG_ATOM, STRING_FLAGS } from '../layout.ts'
 import { hashAt, sameContent } from '../string/compare.ts'
 import { auxAt } from '../words.ts'

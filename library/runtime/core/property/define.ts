@@ -1,16 +1,20 @@
 // [[DefineOwnProperty]], [[Delete]], prototypes and extensibility (ECMA-262 §10.1, §10.4.2, §10.4.5).
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, allocate, asNumber, asValue, builtinShape, isNumber, isPointer, loadBox, loadI53, loadU32, stop, storeBox } from '../../intrinsics/raw.ts'
+import {
+  addressOf, allocate, asNumber, asValue, builtinShape, isNumber, isPointer, loadBox, loadI53, loadU32, stop,
+  storeBox,
+} from '../../intrinsics/raw.ts'
 import { fillHoles, isExotic, isHoley, makeExotic } from '../array/elements.ts'
 import { isSealedOff } from '../array/grow.ts'
 import { lengthAllows, setLength, toLength } from '../array/length.ts'
 import {
-  ACCESSOR_BYTES, ACCESSOR_GET, ACCESSOR_SET, ARRAY_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE,
-  ATTRIBUTE_WRITABLE, MAP_PROTOTYPE, VIEW_LENGTH,
+  ACCESSOR_BYTES, ACCESSOR_GET, ACCESSOR_SET, ARRAY_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE,
+  ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, MAP_PROTOTYPE, VIEW_LENGTH,
 } from '../layout.ts'
 import {
-  addRow, findRow, MAP_FLAG_LENGTH_READ_ONLY, MAP_FLAG_NOT_EXTENSIBLE, mapSetFlag, removeRow, ROW_VALUE, setRowAttributes,
+  addRow, findRow, MAP_FLAG_LENGTH_READ_ONLY, MAP_FLAG_NOT_EXTENSIBLE, mapSetFlag, removeRow, ROW_VALUE,
+  setRowAttributes,
 } from '../propertymap.ts'
 import { storeTyped } from '../typed.ts'
 import { describe } from '../../errors/describe.ts'
@@ -224,7 +228,10 @@ export function createObject(prototype: Any): Any {
   return asValue(object)
 }
 
-/** The prototype of a class' prototype: that of its heritage, or null; TypeError unless a constructor or null (§15.7.14). */
+/**
+ * The prototype of a class' prototype: that of its heritage, or null; TypeError unless a constructor or null
+ * (§15.7.14).
+ */
 export function parentPrototype(heritage: Any): Any {
   if (heritage === null) return null
   if (!isConstructor(heritage)) throw new TypeError(`Class extends value ${describe(heritage)} is not a constructor or null`)

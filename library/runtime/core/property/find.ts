@@ -2,14 +2,18 @@
 // attributes and leaves its place in slots.ts. Also the PropertyMap of an object, made when first needed.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, asNumber, asValue, builtinShape, isNumber, isPointer, loadBox, loadI53, loadU32, plus, storeI53 } from '../../intrinsics/raw.ts'
+import {
+  addressOf, asNumber, asValue, builtinShape, isNumber, isPointer, loadBox, loadI53, loadU32, plus, storeI53,
+} from '../../intrinsics/raw.ts'
 import { elementAttributes } from '../array/elements.ts'
 import {
   ARRAY_LENGTH, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, FIRST_POINTER, FUNCTION_LENGTH,
-  FUNCTION_NAME, KIND_CLOSURE, KIND_PRIMITIVE, MAP_PROTOTYPE, PRIMITIVE_VALUE,
-  REP_BOX, SHAPE_FUNCTION, SHAPE_OVERFLOW, SHAPE_PROTOTYPE, VIEW_LENGTH,
+  FUNCTION_NAME, KIND_CLOSURE, KIND_PRIMITIVE, MAP_PROTOTYPE, PRIMITIVE_VALUE, REP_BOX, SHAPE_FUNCTION,
+  SHAPE_OVERFLOW, SHAPE_PROTOTYPE, VIEW_LENGTH,
 } from '../layout.ts'
-import { addRow, findRow, MAP_FLAG_LENGTH_READ_ONLY, mapHasFlag, newMap, ROW_VALUE, rowAttributes } from '../propertymap.ts'
+import {
+  addRow, findRow, MAP_FLAG_LENGTH_READ_ONLY, mapHasFlag, newMap, ROW_VALUE, rowAttributes,
+} from '../propertymap.ts'
 import { stringCharAt } from '../string/build.ts'
 import { isArrayKind, auxAt, isStringKind, isStringValue, isTypedKind, kindAt, shapeAt, stringAt } from '../words.ts'
 import { loadTyped } from '../typed.ts'
@@ -31,7 +35,9 @@ export function isOpen(object: Address): boolean {
   return loadU32(shapeAt(object), SHAPE_OVERFLOW) !== 0
 }
 
-/** The object's PropertyMap, made if it has none; the object is open. Functions' virtual properties move into it first. */
+/**
+ * The object's PropertyMap, made if it has none; the object is open. Functions' virtual properties move into it first.
+ */
 export function ensureMap(object: Address): Address {
   const known = mapOf(object)
   if (known !== 0) return known
@@ -71,7 +77,10 @@ export function shapePrototype(shape: Address): Address {
   return word < FIRST_POINTER ? 0 : word
 }
 
-/** Where the lookup of a property of any value begins: the object itself, a string, or a primitive's prototype; 0 for none. */
+/**
+ * Where the lookup of a property of any value begins: the object itself, a string, or a primitive's prototype; 0 for
+ * none.
+ */
 export function lookupStart(value: Any): Address {
   if (isPointer(value)) return addressOf(value)
   if (isNumber(value)) return shapePrototype(builtinShape('primitive.number'))

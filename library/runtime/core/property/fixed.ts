@@ -1,10 +1,13 @@
 // Properties of fixed shapes: a search of the shape's table, with a cache over all shapes for the longer ones.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, allocate, asValue, builtinShape, isHole, isPointer, loadBox, loadU16, loadU32, loadU8, plus, shiftLeft, storeU32 } from '../../intrinsics/raw.ts'
 import {
-  ATTRIBUTE_OPTIONAL, KIND_SYMBOL, PROPERTY_ATTRIBUTES, PROPERTY_BYTES, PROPERTY_KEY, PROPERTY_OFFSET, PROPERTY_REP, REP_BOX, REP_OPT,
-  REP_REF, SHAPE_PROPERTIES, SHAPE_PROPERTY_COUNT, STORE_DATA,
+  addressOf, allocate, asValue, builtinShape, isHole, isPointer, loadBox, loadU16, loadU32, loadU8, plus, shiftLeft,
+  storeU32,
+} from '../../intrinsics/raw.ts'
+import {
+  ATTRIBUTE_OPTIONAL, KIND_SYMBOL, PROPERTY_ATTRIBUTES, PROPERTY_BYTES, PROPERTY_KEY, PROPERTY_OFFSET, PROPERTY_REP,
+  REP_BOX, REP_OPT, REP_REF, SHAPE_PROPERTIES, SHAPE_PROPERTY_COUNT, STORE_DATA,
 } from '../layout.ts'
 import { kindAt } from '../words.ts'
 import { findAtom } from './atoms.ts'

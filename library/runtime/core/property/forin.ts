@@ -1,5 +1,5 @@
-// The keys that for-in visits (ECMA-262 §14.7.5.9): enumerable strings of the object and of its prototypes, each once; a
-// property that is not enumerable hides those of the same name behind it.
+// The keys that for-in visits (ECMA-262 §14.7.5.9): enumerable strings of the object and of its prototypes, each once;
+// a property that is not enumerable hides those of the same name behind it.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import { addressOf, loadU32 } from '../../intrinsics/raw.ts'

@@ -3,15 +3,15 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, allocate, asNumber, asValue, builtinShape, isNumber, isPointer, keepAlive, loadBox, loadF64, loadI53, loadU16,
-  loadU32, plus, shiftLeft, storeF64,
+  addressOf, allocate, asNumber, asValue, builtinShape, isNumber, isPointer, keepAlive, loadBox, loadF64, loadI53,
+  loadU16, loadU32, plus, shiftLeft, storeF64,
 } from '../../intrinsics/raw.ts'
 import { numberToString } from '../../number/format.ts'
 import { append, newList } from '../array/grow.ts'
 import { elementAttributes, loadElement } from '../array/elements.ts'
 import {
-  ARRAY_FAST_LENGTH, ARRAY_LENGTH, ATTRIBUTE_ENUMERABLE, KIND_ARRAY_BOX, KIND_CLOSURE, KIND_PRIMITIVE, KIND_SYMBOL, PRIMITIVE_VALUE,
-  PROPERTY_KEY, SHAPE_FUNCTION, SHAPE_PROPERTY_COUNT, STORE_DATA, VIEW_LENGTH,
+  ARRAY_FAST_LENGTH, ARRAY_LENGTH, ATTRIBUTE_ENUMERABLE, KIND_ARRAY_BOX, KIND_CLOSURE, KIND_PRIMITIVE, KIND_SYMBOL,
+  PRIMITIVE_VALUE, PROPERTY_KEY, SHAPE_FUNCTION, SHAPE_PROPERTY_COUNT, STORE_DATA, VIEW_LENGTH,
 } from '../layout.ts'
 import { mapIntegers, mapRow, mapUsed, rowAttributes, rowKey } from '../propertymap.ts'
 import { sameKey } from '../value/equality.ts'

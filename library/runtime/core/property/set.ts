@@ -1,19 +1,25 @@
-// [[Set]] (ECMA-262 §10.1.9 OrdinarySet, §10.4.2 arrays, §10.4.5 typed arrays) and property writes of any value, which in
-// strict code throw where they are refused.
+// [[Set]] (ECMA-262 §10.1.9 OrdinarySet, §10.4.2 arrays, §10.4.5 typed arrays) and property writes of any value, which
+// in strict code throw where they are refused.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, asNumber, callEntry, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop, storeBox } from '../../intrinsics/raw.ts'
+import {
+  addressOf, asNumber, callEntry, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop,
+  storeBox,
+} from '../../intrinsics/raw.ts'
 import { elementAddress, elementRep } from '../array/elements.ts'
 import { addElement, isSealedOff } from '../array/grow.ts'
 import { lengthAllows, refusedIndex, setLength, toLength } from '../array/length.ts'
-import { ACCESSOR_SET, ARRAY_FAST_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, KIND_ARRAY_F64, KIND_ARRAY_I32, VIEW_LENGTH } from '../layout.ts'
+import {
+  ACCESSOR_SET, ARRAY_FAST_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, KIND_ARRAY_F64, KIND_ARRAY_I32,
+  VIEW_LENGTH,
+} from '../layout.ts'
 import { addRow } from '../propertymap.ts'
 import { storeTyped } from '../typed.ts'
 import { toNumber } from '../value/convert.ts'
 import { isArrayKind, isObjectValue, isTypedKind, kindAt, shapeAt } from '../words.ts'
 import {
-  DONE, REFUSED_NO_SETTER, REFUSED_NOT_CONFIGURABLE, REFUSED_NOT_EXTENSIBLE, REFUSED_PRIMITIVE, REFUSED_READ_ONLY, throwRefusedWrite,
-  throwSetOfNullish,
+  DONE, REFUSED_NO_SETTER, REFUSED_NOT_CONFIGURABLE, REFUSED_NOT_EXTENSIBLE, REFUSED_PRIMITIVE, REFUSED_READ_ONLY,
+  throwRefusedWrite, throwSetOfNullish,
 } from './errors.ts'
 import { ATTRIBUTES_PLAIN, ensureMap, findOwn, isOpen, lookupStart, prototypeAddress } from './find.ts'
 import { findAbsentFixed } from './fixed.ts'

@@ -3,8 +3,8 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  asBoolean, asNumber, isHole, isNumber, loadBox, loadF64, loadI32, loadI53, loadOpt, loadU32, loadU8, stop, storeBox, storeF64, storeI53,
-  storeOpt, storeU32, storeU8,
+  asBoolean, asNumber, isHole, isNumber, loadBox, loadF64, loadI32, loadI53, loadOpt, loadU32, loadU8, stop, storeBox,
+  storeF64, storeI53, storeOpt, storeU32, storeU8,
 } from '../../intrinsics/raw.ts'
 import { REP_BOOL, REP_BOX, REP_F64, REP_I32, REP_I53, REP_OPT, REP_REF, REP_U32 } from '../layout.ts'
 

@@ -1,9 +1,12 @@
 // Single units of strings, and strings made from arrays of units or from bytes.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, asNumber, copyBytes, loadBox, loadF64, loadI32, loadI53, loadU16, plus, shiftLeft, storeU16, storeU8 } from '../../intrinsics/raw.ts'
 import {
-  ARRAY_ELEMENTS, KIND_ARRAY_F64, KIND_ARRAY_I32, KIND_ARRAY_OPT, KIND_VIEW_U16, STORE_DATA, STRING_DATA, VIEW_ADDRESS,
+  addressOf, asNumber, copyBytes, loadBox, loadF64, loadI32, loadI53, loadU16, plus, shiftLeft, storeU16, storeU8,
+} from '../../intrinsics/raw.ts'
+import {
+  ARRAY_ELEMENTS, KIND_ARRAY_F64, KIND_ARRAY_I32, KIND_ARRAY_OPT, KIND_VIEW_U16, STORE_DATA, STRING_DATA,
+  VIEW_ADDRESS,
 } from '../layout.ts'
 import { kindAt, stringAt } from '../words.ts'
 import { unitString, unitsAreNarrow } from './concat.ts'

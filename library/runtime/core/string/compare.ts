@@ -2,7 +2,9 @@
 
 import type { Address } from '../../intrinsics/raw.ts'
 import { multiplyInt32 } from '../../intrinsics/mod.ts'
-import { addressOf, compareBytes, loadU16, loadU32, loadU8, minus, plus, shiftLeft, storeU32 } from '../../intrinsics/raw.ts'
+import {
+  addressOf, compareBytes, loadU16, loadU32, loadU8, minus, plus, shiftLeft, storeU32,
+} from '../../intrinsics/raw.ts'
 import { STRING_FLAG_ATOM, STRING_FLAGS, STRING_HASH, STRING_HASH_BASIS, STRING_HASH_PRIME } from '../layout.ts'
 import { auxAt } from '../words.ts'
 import { flatOf, flatten, isWide, unitAt, unitsOf } from './storage.ts'

@@ -3,14 +3,17 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, allocate, asValue, builtinShape, isPointer, loadI53, loadU16, loadU32, plus, shiftLeft, storeBox, storeI53, storeU32, storeU8,
+  addressOf, allocate, asValue, builtinShape, isPointer, loadI53, loadU16, loadU32, plus, shiftLeft, storeBox,
+  storeI53, storeU32, storeU8,
 } from '../../intrinsics/raw.ts'
 import {
-  KIND_STRING_SLICE, ROPE_BYTES, ROPE_LEFT, ROPE_RIGHT, SLICE_BYTES, SLICE_PARENT, SLICE_START, STORE_DATA, STRING_DATA, STRING_FLAG_WIDE,
-  STRING_FLAGS,
+  KIND_STRING_SLICE, ROPE_BYTES, ROPE_LEFT, ROPE_RIGHT, SLICE_BYTES, SLICE_PARENT, SLICE_START, STORE_DATA,
+  STRING_DATA, STRING_FLAG_WIDE, STRING_FLAGS,
 } from '../layout.ts'
 import { auxAt, kindAt, stringAt } from '../words.ts'
-import { allocateFlat, allocateLatin1, allocateUtf16, copyUnits, flatten, isWide, isWideAny, MAXIMUM_LENGTH, unitAt, unitsOf } from './storage.ts'
+import {
+  allocateFlat, allocateLatin1, allocateUtf16, copyUnits, flatten, isWide, isWideAny, MAXIMUM_LENGTH, unitAt, unitsOf,
+} from './storage.ts'
 
 /** Up to this length a copy is cheaper than a rope, which takes 32 bytes itself. */
 const LONGEST_COPIED = 24

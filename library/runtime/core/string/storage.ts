@@ -3,12 +3,13 @@
 
 import type { Address } from '../../intrinsics/raw.ts'
 import {
-  addressOf, allocate, asValue, builtinShape, copyBytes, keepAlive, loadI53, loadU16, loadU32, loadU8, maskBits, minus, plus, shiftLeft,
-  stackBoxes, storeI53, storeU16, storeU32, storeU8,
+  addressOf, allocate, asValue, builtinShape, copyBytes, keepAlive, loadI53, loadU16, loadU32, loadU8, maskBits,
+  minus, plus, shiftLeft, stackBoxes, storeI53, storeU16, storeU32, storeU8,
 } from '../../intrinsics/raw.ts'
 import {
-  FORWARD_TARGET, HEADER_AUX, KIND_STRING_FORWARD, KIND_STRING_LATIN1, KIND_STRING_ROPE, KIND_STRING_SLICE, KIND_STRING_UTF16, ROPE_LEFT,
-  ROPE_RIGHT, SLICE_PARENT, SLICE_START, STRING_DATA, STRING_FLAG_WIDE, STRING_FLAGS, STRING_HASH,
+  FORWARD_TARGET, HEADER_AUX, KIND_STRING_FORWARD, KIND_STRING_LATIN1, KIND_STRING_ROPE, KIND_STRING_SLICE,
+  KIND_STRING_UTF16, ROPE_LEFT, ROPE_RIGHT, SLICE_PARENT, SLICE_START, STRING_DATA, STRING_FLAG_WIDE, STRING_FLAGS,
+  STRING_HASH,
 } from '../layout.ts'
 import { auxAt, kindAt } from '../words.ts'
 
@@ -84,8 +85,8 @@ function copyLeaf(leaf: Address, to: Address, wide: boolean, index: number): voi
 }
 
 /**
- * Pending halves lie in boxes of the frame, two for each. The shorter half is always walked first, so that each pending one
- * is at least as long as all that is walked before it: 29 levels at the most, for lengths below 2^29.
+ * Pending halves lie in boxes of the frame, two for each. The shorter half is always walked first, so that each pending
+ * one is at least as long as all that is walked before it: 29 levels at the most, for lengths below 2^29.
  */
 function flattenRope(rope: Address): Address {
   const wide = (loadU32(rope, STRING_FLAGS) & STRING_FLAG_WIDE) !== 0

@@ -1,5 +1,5 @@
-// Strings from UTF-8 bytes in raw memory (the machine's arguments). What is no UTF-8 becomes U+FFFD, one for each maximal
-// part of a sequence, as the Encoding Standard's decoder does it.
+// Strings from UTF-8 bytes in raw memory (the machine's arguments). What is no UTF-8 becomes U+FFFD, one for each
+// maximal part of a sequence, as the Encoding Standard's decoder does it.
 
 import type { Address } from '../../intrinsics/raw.ts'
 import { copyBytes, loadU8, plus, shiftLeft, storeU16 } from '../../intrinsics/raw.ts'
@@ -58,7 +58,10 @@ function decodeAt(bytes: Address, index: number, end: number): number {
   return code
 }
 
-/** Bounds of a continuation byte: narrower for the second, which rules out overlong forms, surrogates and too large codes. */
+/**
+ * Bounds of a continuation byte: narrower for the second, which rules out overlong forms, surrogates and too large
+ * codes.
+ */
 function lowestAfter(first: number, n: number): number {
   if (n > 1) return 0x80
   return first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80

@@ -3,8 +3,8 @@
 import type { Any } from '../../intrinsics/raw.ts'
 import { addressOf, isNumber, isPointer, loadU32 } from '../../intrinsics/raw.ts'
 import {
-  FUNCTION_FLAG_CLASS, FUNCTION_FLAG_CONSTRUCTOR, FUNCTION_FLAG_NATIVE, FUNCTION_FLAGS, KIND_BUFFER, KIND_CLOSURE, KIND_PRIMITIVE,
-  KIND_SYMBOL, KIND_VIEW_DATA, SHAPE_FUNCTION,
+  FUNCTION_FLAG_CLASS, FUNCTION_FLAG_CONSTRUCTOR, FUNCTION_FLAG_NATIVE, FUNCTION_FLAGS, KIND_BUFFER, KIND_CLOSURE,
+  KIND_PRIMITIVE, KIND_SYMBOL, KIND_VIEW_DATA, SHAPE_FUNCTION,
 } from '../layout.ts'
 import { isArrayKind, isStringKind, isTypedKind, kindAt, shapeAt } from '../words.ts'
 

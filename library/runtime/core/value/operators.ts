@@ -1,7 +1,10 @@
-// Operators on any values: +, relations, instanceof, and the remainder of doubles (ECMA-262 §13.15.3, §7.2.13, §6.1.6.1.6).
+// Operators on any values: +, relations, instanceof, and the remainder of doubles (ECMA-262 §13.15.3, §7.2.13,
+// §6.1.6.1.6).
 
 import type { Any } from '../../intrinsics/raw.ts'
-import { addressOf, asNumber, asString, callEntry, f64FromWords, f64High, f64Low, isNumber, stackBoxes, storeBox } from '../../intrinsics/raw.ts'
+import {
+  addressOf, asNumber, asString, callEntry, f64FromWords, f64High, f64Low, isNumber, stackBoxes, storeBox,
+} from '../../intrinsics/raw.ts'
 import { wellKnownSymbol } from '../../intrinsics/mod.ts'
 import { callSite, describe } from '../../errors/describe.ts'
 import { getKeyed } from '../property/get.ts'
@@ -87,7 +90,9 @@ export function modNumber(x: number, y: number): number {
   return negative ? -rest : rest
 }
 
-/** Subtracts divisor · 2^k for k from the largest down; every difference is exact, for both have the same exponent then. */
+/**
+ * Subtracts divisor · 2^k for k from the largest down; every difference is exact, for both have the same exponent then.
+ */
 function remainder(dividend: number, divisor: number): number {
   let rest = dividend
   while (rest >= divisor) {

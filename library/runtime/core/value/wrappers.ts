@@ -1,7 +1,9 @@
 // Symbols, wrapper objects of primitives, and identity.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, allocate, asValue, builtinShape, isNumber, loadBox, low32, shiftRight, storeBox } from '../../intrinsics/raw.ts'
+import {
+  addressOf, allocate, asValue, builtinShape, isNumber, loadBox, low32, shiftRight, storeBox,
+} from '../../intrinsics/raw.ts'
 import { multiplyInt32 } from '../../intrinsics/mod.ts'
 import { PRIMITIVE_BYTES, PRIMITIVE_VALUE, SYMBOL_BYTES, SYMBOL_DESCRIPTION, SYMBOL_KEY } from '../layout.ts'
 import { isStringValue, isSymbolValue } from '../words.ts'
