@@ -3,7 +3,7 @@
 
 import type { Place } from '../hir/hir.ts'
 import type { MirBlock, MirBlockId, MirFunction, MirId, MirInstruction, MirProgram, Rep } from '../mir/mir.ts'
-import { canThrow, terminatorUses, valueReps } from '../mir/graph.ts'
+import { canThrow, returns, terminatorUses, valueReps } from '../mir/graph.ts'
 import { effectOp, pureOp } from '../mir/ops.ts'
 import { C_TYPE, cString, fill, literal, memory, occurrences, wordLiteral } from './expression.ts'
 import type { Names } from './names.ts'
@@ -26,10 +26,10 @@ export function signature(func: MirFunction, names: Names): string {
   return `${C_TYPE[func.result]} ${names.func(func.symbol)}(${params === '' ? 'void' : params})`
 }
 
-/** Attributes that follow from the inlining mark: what must not be inlined and can throw is a slow path. */
+/** What never comes back (it throws or stops) is cold, which makes the branches to it unlikely. */
 export function attributes(func: MirFunction): string {
-  if (func.inline !== 'never') return ''
-  return func.canThrow ? 'COLD ' : 'NOINLINE '
+  if (!returns(func)) return 'COLD '
+  return func.inline === 'never' ? 'NOINLINE ' : ''
 }
 
 export class FunctionEmitter {

@@ -41,6 +41,11 @@ export function isCall(instruction: MirInstruction): boolean {
   }
 }
 
+/** Whether a call of the function can come back without an exception. */
+export function returns(func: MirFunction): boolean {
+  return func.blocks.some((block) => block.terminator.op === 'return')
+}
+
 /** The values that a terminator reads. */
 export function terminatorUses(terminator: MirTerminator): MirId[] {
   switch (terminator.op) {

@@ -11,7 +11,7 @@
 
 import type { Place } from '../hir/hir.ts'
 import type { MirBlock, MirBlockId, MirFunction, MirId, MirInstruction, MirProgram, MirTerminator } from '../mir/mir.ts'
-import { blocksById, mapTerminatorUses, orderBlocks, rebuildPreds, redirect, substitute, successors } from '../mir/graph.ts'
+import { blocksById, mapTerminatorUses, orderBlocks, rebuildPreds, redirect, returns, substitute, successors } from '../mir/graph.ts'
 import { callGraph, entryFunctions } from './call-graph.ts'
 import { simplifyGraph } from './cfg.ts'
 import { weight, zero } from './rewrite.ts'
@@ -100,6 +100,8 @@ function isWorthwhile(program: MirProgram, caller: MirFunction, callerWeight: nu
   const callee = program.functions.get(symbol)
   if (callee === undefined || callee === caller || callee.inline === 'never' || callee.checksDepth || recursive.has(symbol)) return false
   if (callee.inline === 'always') return true
+  // What only throws stays out of the way.
+  if (!returns(callee)) return false
   const own = counts.weights.get(symbol) ?? weight(callee)
   if (callerWeight + own > MAX_CALLER_WEIGHT) return false
   return own <= SMALL_WEIGHT || own <= ONCE_WEIGHT && counts.calls.get(symbol) === 1 && !counts.kept.has(symbol)
