@@ -1,0 +1,2 @@
+// expect: SK1301
+console.log(BigInt(5)) // refused here

@@ -1,0 +1,2 @@
+// expect: SK1301
+console.log(2n ** 64n) // refused here

@@ -1,0 +1,3 @@
+// expect: SK1106
+const world: object = globalThis // refused here
+console.log(Object.keys(world).length)

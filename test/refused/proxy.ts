@@ -1,0 +1,3 @@
+// expect: SK1200
+const proxy = new Proxy({}, { get: () => 1 }) // refused here
+console.log(proxy)

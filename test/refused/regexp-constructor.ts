@@ -1,0 +1,3 @@
+// expect: SK1300
+const pattern = new RegExp('a+') // refused here
+console.log(pattern.test('caat'))

@@ -1,0 +1,2 @@
+// expect: SK1200
+console.log(new SharedArrayBuffer(8).byteLength) // refused here

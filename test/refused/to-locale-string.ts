@@ -1,0 +1,2 @@
+// expect: SK1202
+console.log((1234.5).toLocaleString()) // refused here

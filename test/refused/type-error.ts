@@ -1,0 +1,3 @@
+// expect: SK1000
+const n: number = 'text' // refused here
+console.log(n)
