@@ -3,7 +3,7 @@
 
 import type { Place } from '../hir/hir.ts'
 import type { MirBlock, MirBlockId, MirFunction, MirId, MirInstruction, MirProgram, Rep } from '../mir/mir.ts'
-import { canThrow, returns, terminatorUses, valueReps } from '../mir/graph.ts'
+import { canThrow, returns, successors, terminatorUses, valueReps } from '../mir/graph.ts'
 import { effectOp, pureOp } from '../mir/ops.ts'
 import { C_TYPE, cString, fill, literal, memory, occurrences, wordLiteral } from './expression.ts'
 import type { Names } from './names.ts'
@@ -26,9 +26,18 @@ export function signature(func: MirFunction, names: Names): string {
   return `${C_TYPE[func.result]} ${names.func(func.symbol)}(${params === '' ? 'void' : params})`
 }
 
-/** What never comes back (it throws or stops) is cold, which makes the branches to it unlikely. */
+/** In reverse post-order a jump backward is a loop. */
+function hasLoop(func: MirFunction): boolean {
+  const position = new Map(func.blocks.map((block, i) => [block.id, i]))
+  return func.blocks.some((block, i) => successors(block.terminator).some((target) => position.get(target)! <= i))
+}
+
+/**
+ * What goes straight to a throw or a stop is cold, which makes the branches to it unlikely. The event loop does not
+ * come back either, but it loops.
+ */
 export function attributes(func: MirFunction): string {
-  if (!returns(func)) return 'COLD '
+  if (!returns(func) && !hasLoop(func)) return 'COLD '
   return func.inline === 'never' ? 'NOINLINE ' : ''
 }
 
