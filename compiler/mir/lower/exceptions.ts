@@ -27,13 +27,13 @@ export function lowerThrowError(f: FunctionLowering, i: Of<'throwError'>): null 
 
 /** ReferenceError when a binding's value is still the hole. */
 export function throwIfHole(f: FunctionLowering, value: Value, name: string): void {
-  if (!may(value.type, T_HOLE) || (value.rep !== 'ref' && value.rep !== 'box' && value.rep !== 'opt')) return
+  if (value.rep !== 'ref' && value.rep !== 'box' && value.rep !== 'opt') return
   f.b.guard(f.isHole(value), () => f.throwEntry('throwUninitialised', f.constant(name)))
 }
 
 export function lowerTdzCheck(f: FunctionLowering, i: Of<'tdzCheck'>): Value {
   const value = f.arg(i, 0)
-  throwIfHole(f, value, i.name)
+  if (may(value.type, T_HOLE)) throwIfHole(f, value, i.name)
   return value
 }
 

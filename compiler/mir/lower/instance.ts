@@ -23,7 +23,7 @@ import {
   lowerArguments, lowerCaptureGet, lowerCaptureSet, lowerCellGet, lowerCellNew, lowerCellSet, lowerGlobalGet, lowerGlobalSet,
   lowerLocalGet, lowerLocalSet, lowerNewTarget, lowerParam, lowerRealm, lowerRestParam, lowerSelf, lowerThis,
 } from './variables.ts'
-import type { Value } from './values.ts'
+import { isAny, type Value } from './values.ts'
 
 /** Null: control does not come to the next instruction. */
 type Lower<Op extends string> = (f: FunctionLowering, i: Extract<Instruction, { op: Op }>) => Value | null
@@ -129,7 +129,9 @@ function bound(f: FunctionLowering, i: Instruction, value: Value): Value {
   const type = f.resultType(i)
   if (rep === 'none' || isNothing(type)) return value
   if (value.rep === rep) return value.constant === undefined ? { ...value, type } : value
-  return { id: f.as(value, rep), rep, type, ...(value.constant === undefined ? {} : { constant: value.constant }) }
+  // What the runtime gives is anything; the analysis knows better.
+  const known = isAny(value.type) ? { ...value, type } : value
+  return { id: f.as(known, rep), rep, type, ...(value.constant === undefined ? {} : { constant: value.constant }) }
 }
 
 function lowerTerminator(f: FunctionLowering, places: BlockMap, block: Block, t: Terminator): void {

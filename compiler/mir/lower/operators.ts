@@ -1,16 +1,18 @@
 // Unary and binary operators: machine arithmetic where the analysis proves numbers, the runtime where it does not.
 // Source: ECMA-262 §13.5–§13.12, §7.1, §7.2.
 
-import type { BinaryOperator, Instruction, UnaryOperator } from '../../hir/hir.ts'
+import type { Instruction, UnaryOperator } from '../../hir/hir.ts'
 import type { Type } from '../../analyse/result.ts'
-import { UNDEFINED, isOnly } from '../../analyse/types.ts'
-import { HEADER_AUX } from '../../../library/runtime/core/layout.ts'
+import { isOnly } from '../../analyse/types.ts'
+import { usesOf } from '../../analyse/uses.ts'
+import { isFunction } from './calls.ts'
+import { HEADER_AUX, KIND_CLOSURE, KIND_STRING_LATIN1, KIND_STRING_SLICE, KIND_SYMBOL } from '../../../library/runtime/core/layout.ts'
 import type { MirId, Rep } from '../mir.ts'
 import { checkNullish } from './exceptions.ts'
 import type { FunctionLowering } from './function.ts'
 import { arithmetic, bitwise, compareNumbers, toNumber } from './numbers.ts'
 import {
-  T_BOOLEAN, T_FRACTION, T_HOLE, T_INT, T_NAN, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED,
+  T_BOOLEAN, T_HOLE, T_INT, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED,
   isAny, isNumberRep, isNumeric, isObjectOnly, isString, may, mayBeNullish, mayBeObject, type Value,
 } from './values.ts'
 
@@ -73,7 +75,7 @@ const UNARY: Record<UnaryOperator, (f: FunctionLowering, value: Value, i: Of<'un
   toNumeric: (f, v) => toNumber(f, v),
   not: (f, v) => f.bool(f.b.pure('bool.not', truthiness(f, v))),
   bitnot: (f, v) => f.number(f.b.pure('i32.not', toInt32(f, v))),
-  typeof: (f, v) => typeOf(f, v),
+  typeof: (f, v, i) => typeOf(f, v, i),
   void: (f) => f.undefined(),
   toString: (f, v) => toStringValue(f, v),
   toPropertyKey: (f, v) => (isOnly(v.type, T_STRING | T_SYMBOL) || isNumeric(v.type) ? v : f.entry('toPropertyKey', v)),
@@ -117,9 +119,45 @@ function typeofNames(f: FunctionLowering, type: Type): string[] | null {
   return [...names]
 }
 
-function typeOf(f: FunctionLowering, v: Value): Value {
+function typeOf(f: FunctionLowering, v: Value, i: Of<'unary'>): Value {
   const names = typeofNames(f, v.type)
-  return names !== null && names.length === 1 ? f.constant(names[0]) : f.entry('typeofValue', v)
+  if (names !== null && names.length === 1) return f.constant(names[0])
+  return isOnlyTested(f, i) ? { id: -1, rep: f.resultRep(i), type: f.resultType(i), typeofOperand: v } : f.entry('typeofValue', v)
+}
+
+const EQUALITY: ReadonlySet<string> = new Set(['strictEq', 'strictNe', 'eq', 'ne'])
+
+/** Whether a `typeof` is only ever compared with literals by an equality operator. */
+function isOnlyTested(f: FunctionLowering, i: Instruction): boolean {
+  const { users, definitions } = usesOf(f.instance.func)
+  return users[i.id].every((user) => {
+    const use = definitions[user]
+    if (use?.op !== 'binary' || !EQUALITY.has(use.operator)) return false
+    const other = definitions[use.args[0] === i.id ? use.args[1] : use.args[0]]
+    return other?.op === 'const' && typeof other.value === 'string'
+  })
+}
+
+/** `typeof v === name`, without the string. */
+function typeofIs(f: FunctionLowering, v: Value, name: string): MirId {
+  const { b } = f
+  const inBox = (op: string, bits: number): MirId => (v.rep === 'box' ? b.pure(`box.${op}`, v.id) : b.const('bool', isOnly(v.type, bits) ? 1 : 0))
+  switch (name) {
+    case 'undefined': return isUndefined(f, v)
+    case 'number': return v.rep === 'opt' ? b.pure('opt.isNumber', v.id) : inBox('isNumber', T_NUMBER)
+    case 'boolean': return inBox('isBoolean', T_BOOLEAN)
+    case 'string': return f.kindBetween(v, KIND_STRING_LATIN1, KIND_STRING_SLICE)
+    case 'symbol': return f.kindBetween(v, KIND_SYMBOL, KIND_SYMBOL)
+    case 'function': return isFunction(f, v)
+    case 'object': {
+      const object = f.pointerAnd(v, (kind) => {
+        const named = b.pure('u32.le', b.pure('i32.toU32', b.pure('i32.sub', kind, b.const('i32', KIND_STRING_LATIN1))), b.const('u32', KIND_CLOSURE - KIND_STRING_LATIN1))
+        return b.pure('bool.not', named)
+      })
+      return v.rep === 'ref' || v.rep === 'box' ? b.pure('bool.or', object, b.pure(`${v.rep}.isNull`, v.id)) : object
+    }
+    default: return b.const('bool', 0)
+  }
 }
 
 // --- binary
@@ -169,6 +207,8 @@ function compare(f: FunctionLowering, operator: Relation, a: Value, b: Value): M
 // --- equality
 
 export function strictEquals(f: FunctionLowering, a: Value, b: Value): MirId {
+  if (a.typeofOperand !== undefined) return typeofIs(f, a.typeofOperand, String(b.constant))
+  if (b.typeofOperand !== undefined) return typeofIs(f, b.typeofOperand, String(a.constant))
   if (isNumeric(a.type) && isNumeric(b.type)) return compareNumbers(f, 'eq', a, b)
   if (a.rep === 'bool' && b.rep === 'bool') return f.b.pure('bool.eq', a.id, b.id)
   if (isString(a.type) && isString(b.type)) return stringEquals(f, a, b)
@@ -220,6 +260,7 @@ function strictWhenLoose(a: Type, b: Type): boolean {
 
 function looseEquals(f: FunctionLowering, a: Value, b: Value): MirId {
   const nullish = T_UNDEFINED | T_NULL
+  if (a.typeofOperand !== undefined || b.typeofOperand !== undefined) return strictEquals(f, a, b)
   if (isOnly(a.type, nullish)) return isLooselyNullish(f, b)
   if (isOnly(b.type, nullish)) return isLooselyNullish(f, a)
   return strictWhenLoose(a.type, b.type) ? strictEquals(f, a, b) : f.entry('looseEquals', a, b).id
@@ -268,6 +309,3 @@ function inherits(f: FunctionLowering, start: number, prototype: number): boolea
   }
   return null
 }
-
-export type { BinaryOperator }
-export { T_FRACTION, T_NAN, UNDEFINED }

@@ -127,7 +127,7 @@ export class ProgramLowering {
 
   /** What a site inherits from: one site, `null` for nothing, or `unknown` (several, or not at compile time). */
   prototypeOf(site: Site): SiteId | null | 'unknown' {
-    if (site.prototypes.length === 1 && !site.nullPrototype) return site.prototypes[0]
+    if (site.prototypes.length === 1 && !site.nullPrototype) return this.isSingle(site.prototypes[0]) ? site.prototypes[0] : 'unknown'
     if (site.prototypes.length > 0) return 'unknown'
     if (site.nullPrototype) return null
     return (site.lazyPrototype === null ? null : this.realmPrototype(site.lazyPrototype)) ?? 'unknown'
@@ -141,6 +141,12 @@ export class ProgramLowering {
       throw new Error(`entry ${name} has ${instance.params.length} parameters, not ${row.params.length}`)
     }
     return instance
+  }
+
+  /** Whether a site makes one object in a run, so that a shape can name it: what a class evaluated once makes. */
+  private isSingle(id: SiteId): boolean {
+    const site = this.site(id)
+    return (site.kind === 'prototype' || site.kind === 'class') && site.class !== null && this.class(site.class).evaluatedOnce
   }
 
   /** Whether a module variable holds this function before any module body runs. */

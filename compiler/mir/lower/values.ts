@@ -17,6 +17,8 @@ export interface Value {
   readonly type: Type
   /** Known at compile time: made anew in the representation that a use wants. */
   readonly constant?: Constant
+  /** The operand of a `typeof` whose every use compares it with a literal: no string is made, `id` is not defined. */
+  readonly typeofOperand?: Value
 }
 
 const INT32_MIN = -(2 ** 31)
