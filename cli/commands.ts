@@ -40,9 +40,10 @@ export async function runCommand(
 async function compile(entry: string, output: string, options: CommandOptions): Promise<boolean> {
   checkToolchain()
   const progress = new Progress(options.verbose)
-  const { target, seed, optimise, dump, explain, verbose } = options
+  const { target, seed, optimise, dump, dumpOnly, verify, explain, verbose } = options
   const result = await compileProgram(resolve(entry), {
-    target, output, seed, optimise, dump, explain, verbose, onPhase: (name, ms) => progress.phase(name, ms),
+    target, output, seed, optimise, dump, verify, explain, verbose, onPhase: (name, ms) => progress.phase(name, ms),
+    ...(dumpOnly === null ? {} : { dumpOnly }),
   })
   if (!result.ok) {
     progress.clear()

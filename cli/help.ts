@@ -11,7 +11,9 @@ options:
   -o, --output OUT       where the image goes (build; default: the file's name without .ts)
   --seed N               layout seed, an integer from 0 (default 0); the same seed gives the same image
   --optimise speed|size  what to prefer (default speed)
-  --dump WHAT            print an intermediate form; may be repeated: hir, mir, mir:after=PASS, c
+  --dump WHAT            print an intermediate form: hir, types, mir:after=PASS (PASS input: before the first)
+  --dump-only TEXT       dump only functions whose symbol contains TEXT
+  --verify               check the intermediate form after every pass
   --explain              say which writes made objects open, and what was chosen for each allocation
   --verbose              print phases with their times also where the output is not a terminal
   -h, --help             this text

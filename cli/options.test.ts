@@ -8,7 +8,8 @@ test('build with its options', () => {
     command: 'build',
     entry: 'a.ts',
     options: {
-      target: 'linux', output: 'out', seed: 7, optimise: 'speed', dump: ['hir', 'mir:after=inline'], explain: false, verbose: false,
+      target: 'linux', output: 'out', seed: 7, optimise: 'speed', dump: ['hir', 'mir:after=inline'], dumpOnly: null,
+      verify: false, explain: false, verbose: false,
     },
   })
 })
@@ -37,6 +38,7 @@ for (const [argv, message] of [
   [['build', 'a.ts', '--seed', '4294967296'], /--seed takes an integer/],
   [['build', 'a.ts', '--optimise', 'fun'], /--optimise takes speed or size/],
   [['build', 'a.ts', '--fast'], /--fast/],
+  [['build', 'a.ts', '--dump', 'asm'], /--dump takes/],
   [['run', 'a.ts', '-o', 'x'], /keeps no image/],
 ] as [string[], RegExp][]) {
   test(`refused: skerry ${argv.join(' ')}`, () => {

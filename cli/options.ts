@@ -11,6 +11,9 @@ export interface CommandOptions {
   readonly seed: number
   readonly optimise: 'speed' | 'size'
   readonly dump: readonly string[]
+  /** Only functions whose symbol contains this are dumped; null for all. */
+  readonly dumpOnly: string | null
+  readonly verify: boolean
   readonly explain: boolean
   readonly verbose: boolean
 }
@@ -35,6 +38,8 @@ const optionTable = {
   seed: { type: 'string', default: '0' },
   optimise: { type: 'string', default: 'speed' },
   dump: { type: 'string', multiple: true, default: [] as string[] },
+  'dump-only': { type: 'string' },
+  verify: { type: 'boolean', default: false },
   explain: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -82,12 +87,18 @@ function checkOptions(values: ReturnType<typeof parse>['values']): CommandOption
   if (!/^\d{1,10}$/.test(seed) || Number(seed) >= 2 ** 32) {
     throw new CliError(`--seed takes an integer from 0 to 4294967295, not ${JSON.stringify(seed)}`)
   }
+  const unknownDump = values.dump.find((what) => !/^(hir|types|mir:after=.+)$/.test(what))
+  if (unknownDump !== undefined) {
+    throw new CliError(`--dump takes hir, types or mir:after=PASS, not ${JSON.stringify(unknownDump)}`)
+  }
   return {
     target,
     output: values.output ?? null,
     seed: Number(seed),
     optimise,
     dump: values.dump,
+    dumpOnly: values['dump-only'] ?? null,
+    verify: values.verify,
     explain: values.explain,
     verbose: values.verbose,
   }
