@@ -4,7 +4,10 @@ import { numberHighWord, numberLowWord, numberFromWords } from '../intrinsics/mo
 
 const SPLITTER = 134217729 // 2^27 + 1 (Veltkamp)
 
-/** What rounding a * b lost, exactly (Dekker). `product` is a * b; no operand may be above 2^996 or the loss subnormal. */
+/**
+ * What rounding a * b lost, exactly (Dekker). `product` is a * b; no operand may be above 2^996 or the loss
+ * subnormal.
+ */
 export function productError(a: number, b: number, product: number): number {
   const scaledA = a * SPLITTER
   const headA = scaledA - (scaledA - a)

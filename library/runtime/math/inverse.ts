@@ -62,6 +62,11 @@ export function acos(x: number): number {
   return 2 * (head + (arcsineRatio(z) * s + c))
 }
 
+const QUARTER_PI_LOW = 3.06161699786838301793e-17
+const ATAN_HALF = 4.63647609000806093515e-01
+const ATAN_HALF_LOW = 2.26987774529616870924e-17
+const ATAN_3_2 = 9.82793723247329054082e-01
+const ATAN_3_2_LOW = 1.39033110312309984516e-17
 const A0 = 3.33333333333329318027e-01
 const A1 = -1.99999999998764832476e-01
 const A2 = 1.42857142725034663711e-01
@@ -93,11 +98,11 @@ export function atan(x: number): number {
   const absolute = numberAbs(x)
   let result: number
   if (high < 0x3fe60000) { // below 11/16: around 1/2
-    result = shiftedArctangent((2 * absolute - 1) / (2 + absolute), 4.63647609000806093515e-01, 2.26987774529616870924e-17)
+    result = shiftedArctangent((2 * absolute - 1) / (2 + absolute), ATAN_HALF, ATAN_HALF_LOW)
   } else if (high < 0x3ff30000) { // below 19/16: around 1
-    result = shiftedArctangent((absolute - 1) / (absolute + 1), QUARTER_PI, 3.06161699786838301793e-17)
+    result = shiftedArctangent((absolute - 1) / (absolute + 1), QUARTER_PI, QUARTER_PI_LOW)
   } else if (high < 0x40038000) { // below 39/16: around 3/2
-    result = shiftedArctangent((absolute - 1.5) / (1 + 1.5 * absolute), 9.82793723247329054082e-01, 1.39033110312309984516e-17)
+    result = shiftedArctangent((absolute - 1.5) / (1 + 1.5 * absolute), ATAN_3_2, ATAN_3_2_LOW)
   } else {
     result = shiftedArctangent(-1 / absolute, HALF_PI, HALF_PI_LOW)
   }

@@ -1,4 +1,6 @@
-// The Math namespace (ECMA-262 §21.3). Arguments are converted here; the functions behind take numbers.
+// The Math namespace (ECMA-262 §21.3). Arguments are converted here; the functions behind take numbers. Those that
+// come to an instruction or two are generic, so that each call has its own copy, in the representation of its
+// arguments.
 import {
   countLeadingZeros32, multiplyInt32, numberAbs, numberCeil, numberFloor, numberFround, numberSqrt, numberTrunc,
 } from '../intrinsics/mod.ts'
@@ -21,8 +23,8 @@ export const Math = {
   SQRT1_2: 0.7071067811865476,
   SQRT2: 1.4142135623730951,
   [Symbol.toStringTag]: 'Math',
-  abs(x: number): number {
-    return numberAbs(+x)
+  abs<V>(x: V): number {
+    return numberAbs(+(x as number))
   },
   acos(x: number): number {
     return acos(+x)
@@ -49,11 +51,11 @@ export const Math = {
   cbrt(x: number): number {
     return cbrt(+x)
   },
-  ceil(x: number): number {
-    return numberCeil(+x)
+  ceil<V>(x: V): number {
+    return numberCeil(+(x as number))
   },
-  clz32(x: number): number {
-    return countLeadingZeros32(x >>> 0)
+  clz32<V>(x: V): number {
+    return countLeadingZeros32((x as number) >>> 0)
   },
   cos(x: number): number {
     return cos(+x)
@@ -67,19 +69,19 @@ export const Math = {
   expm1(x: number): number {
     return expm1(+x)
   },
-  floor(x: number): number {
-    return numberFloor(+x)
+  floor<V>(x: V): number {
+    return numberFloor(+(x as number))
   },
-  fround(x: number): number {
-    return numberFround(+x)
+  fround<V>(x: V): number {
+    return numberFround(+(x as number))
   },
   hypot(...values: number[]): number {
     for (let i = 0; i < values.length; i++) values[i] = +values[i]
     return hypotOf(values)
   },
-  imul(a: number, b: number): number {
-    const first = a | 0
-    return multiplyInt32(first, b | 0)
+  imul<A, B>(a: A, b: B): number {
+    const first = (a as number) | 0
+    return multiplyInt32(first, (b as number) | 0)
   },
   log(x: number): number {
     return log(+x)
@@ -93,14 +95,14 @@ export const Math = {
   log2(x: number): number {
     return log2(+x)
   },
-  max(...values: number[]): number {
+  max<V>(...values: V[]): number {
     let result = -Infinity
-    for (let i = 0; i < values.length; i++) result = maximum(result, +values[i])
+    for (let i = 0; i < values.length; i++) result = maximum(result, +(values[i] as number))
     return result
   },
-  min(...values: number[]): number {
+  min<V>(...values: V[]): number {
     let result = Infinity
-    for (let i = 0; i < values.length; i++) result = minimum(result, +values[i])
+    for (let i = 0; i < values.length; i++) result = minimum(result, +(values[i] as number))
     return result
   },
   pow(x: number, y: number): number {
@@ -110,11 +112,11 @@ export const Math = {
   random(): number {
     return random()
   },
-  round(x: number): number {
-    return round(+x)
+  round<V>(x: V): number {
+    return round(+(x as number))
   },
-  sign(x: number): number {
-    const value = +x
+  sign<V>(x: V): number {
+    const value = +(x as number)
     return value > 0 ? 1 : value < 0 ? -1 : value
   },
   sin(x: number): number {
@@ -123,8 +125,8 @@ export const Math = {
   sinh(x: number): number {
     return sinh(+x)
   },
-  sqrt(x: number): number {
-    return numberSqrt(+x)
+  sqrt<V>(x: V): number {
+    return numberSqrt(+(x as number))
   },
   tan(x: number): number {
     return tan(+x)
@@ -132,8 +134,8 @@ export const Math = {
   tanh(x: number): number {
     return tanh(+x)
   },
-  trunc(x: number): number {
-    return numberTrunc(+x)
+  trunc<V>(x: V): number {
+    return numberTrunc(+(x as number))
   },
 }
 

@@ -1,5 +1,8 @@
-// cbrt (FreeBSD's, as fdlibm's successor; see NOTICE.md) and hypot (ECMA-262 §21.3.2.9, 18), as the oracle computes them.
-import { numberAbs, numberFloor, numberFromWords, numberHighWord, numberLowWord, numberSqrt } from '../intrinsics/mod.ts'
+// cbrt (FreeBSD's, as fdlibm's successor; see NOTICE.md) and hypot (ECMA-262 §21.3.2.9, 18), as the oracle computes
+// them.
+import {
+  numberAbs, numberFloor, numberFromWords, numberHighWord, numberLowWord, numberSqrt,
+} from '../intrinsics/mod.ts'
 
 /** (1023 - 1023/3 - 0.03306235651) * 2^20: what makes a third of the high word nearly the cube root's. */
 const BIAS = 715094163

@@ -1,5 +1,5 @@
-// sin, cos, tan (ECMA-262 §21.3.2): fdlibm's kernels on [-pi/4, pi/4] (see NOTICE.md), because the oracle's results are.
-// x + y is the reduced argument, y its tail.
+// sin, cos, tan (ECMA-262 §21.3.2): fdlibm's kernels on [-pi/4, pi/4] (see NOTICE.md), because the oracle's results
+// are. x + y is the reduced argument, y its tail.
 import { numberAbs, numberFromWords, numberHighWord } from '../intrinsics/mod.ts'
 import { reduceByHalfPi, remainderHigh, remainderLow } from './reduce.ts'
 import { withoutLowWord } from './words.ts'

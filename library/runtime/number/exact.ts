@@ -9,7 +9,8 @@ const LIMB_DIGITS = 8
 const MOST_LIMBS = 100
 const MOST_DIGITS = MOST_LIMBS * LIMB_DIGITS
 
-const limbs = newView('Int32Array', newBuffer(MOST_LIMBS * 4), 0, MOST_LIMBS) as Int32Array // the least significant first
+/** The least significant first. */
+const limbs = newView('Int32Array', newBuffer(MOST_LIMBS * 4), 0, MOST_LIMBS) as Int32Array
 const digits = newView('Uint8Array', newBuffer(MOST_DIGITS), 0, MOST_DIGITS) as Uint8Array
 let limbCount = 0
 

@@ -2,4 +2,5 @@
 export { Boolean, booleanCall } from './boolean.ts'
 export { numberToString } from './format.ts'
 export { isFinite, isNaN, Number, numberCall } from './number.ts'
-export { isWhiteSpace, parseFloat, parseInt, stringToNumber } from './parse.ts'
+export { isWhiteSpace, parseFloat, stringToNumber } from './parse.ts'
+export { parseInt } from './parse-int.ts'

@@ -5,7 +5,8 @@ import { test } from 'node:test'
 import { Boolean as OurBoolean, booleanCall } from './boolean.ts'
 import { numberToString, toExponential, toFixed, toPrecision, toShortestExponential } from './format.ts'
 import { isFinite as ourIsFinite, isNaN as ourIsNaN, Number as OurNumber, numberCall } from './number.ts'
-import { parseFloat as ourParseFloat, parseInt as ourParseInt, stringToNumber } from './parse.ts'
+import { parseFloat as ourParseFloat, stringToNumber } from './parse.ts'
+import { parseInt as ourParseInt } from './parse-int.ts'
 import { binaryExponentOfTen, loadPowerOfTen, power1, power2, power3, power4 } from './powers.ts'
 
 const count = Number(process.env.SKERRY_NUMBER_COUNT ?? 60000)
@@ -41,13 +42,16 @@ function randomNumber(i: number): number {
 }
 
 const special = [
-  0, -0, NaN, Infinity, -Infinity, 5e-324, 1e21, 1e-6, 1e-7, 123456789012345680000, 5.684341886080802e-14, 2 ** -44, 0.5, 1.5, 2.5,
-  1.005, 1.45, 9.5, 0.05, 0.000001, 1e300, 1.7976931348623157e308, -1.5, 2 ** 31, -(2 ** 31), 2 ** 32, 2 ** 53, 9007199254740993,
+  0, -0, NaN, Infinity, -Infinity, 5e-324, 1e21, 1e-6, 1e-7, 123456789012345680000, 5.684341886080802e-14, 2 ** -44,
+  0.5, 1.5, 2.5,
+  1.005, 1.45, 9.5, 0.05, 0.000001, 1e300, 1.7976931348623157e308, -1.5, 2 ** 31, -(2 ** 31), 2 ** 32, 2 ** 53,
+  9007199254740993,
   999999999999999.9, 1e9, 4294967295, 0.1, 0.30000000000000004, 2.2250738585072014e-308, 9.5e-7, 99999999.5,
 ]
 
 function check(what: string, value: unknown, ours: unknown, theirs: unknown): void {
-  if (!Object.is(ours, theirs)) assert.fail(`${what} of ${String(value)} is ${String(ours)}, should be ${String(theirs)}`)
+  if (Object.is(ours, theirs)) return
+  assert.fail(`${what} of ${String(value)} is ${String(ours)}, should be ${String(theirs)}`)
 }
 
 test(`ToString in radix 10 of ${count} numbers`, () => {
@@ -59,7 +63,9 @@ test(`ToString in radix 10 of ${count} numbers`, () => {
 })
 
 test('ToString in other radices', { skip: !isOracle && 'V8 changed the digits of large numbers' }, () => {
-  for (const x of special) for (let radix = 2; radix <= 36; radix++) check(`radix ${radix}`, x, numberToString(x, radix), x.toString(radix))
+  for (const x of special) {
+    for (let radix = 2; radix <= 36; radix++) check(`radix ${radix}`, x, numberToString(x, radix), x.toString(radix))
+  }
   for (let i = 0; i < count / 4; i++) {
     const x = randomNumber(i)
     const radix = 2 + next() % 35
@@ -86,7 +92,9 @@ test('powers of ten are truncated exactly', () => {
     const exponent = binaryExponentOfTen(e) - 127 // 10^e = head * 2^exponent and something
     const numerator = e >= 0 ? 10n ** BigInt(e) : 1n
     const denominator = e >= 0 ? 1n : 10n ** BigInt(-e)
-    const exact = exponent >= 0 ? numerator / (denominator << BigInt(exponent)) : (numerator << BigInt(-exponent)) / denominator
+    const exact = exponent >= 0
+      ? numerator / (denominator << BigInt(exponent))
+      : (numerator << BigInt(-exponent)) / denominator
     assert.equal(head, exact, `10^${e}`)
   }
 })
@@ -138,11 +146,16 @@ function randomText(i: number): string {
 }
 
 const texts = [
-  '', ' ', '.', '+', '-', '-0', '0', '1.', '.5', '1e', '1e+', '1e400000000000000', '1e-40000000000000000', '0x', '0b', '0o', '0x1g',
-  'Infinity', '-Infinity', '+Infinity', 'Infinityx', 'infinity', '5e-324', '2.4703282292062327e-324', '2.4703282292062328e-324',
-  '1.7976931348623159e308', '1.7976931348623158e308', '9007199254740993', '0x20000000000001', '0x20000000000003', '0x40000000000001',
-  '1_000', '\u180e1', '\u20281\u2029', '1 2', '0X1F', '-0x1F', `${'0'.repeat(1000)}1`, `1${'0'.repeat(308)}`, `1${'0'.repeat(309)}`,
-  `0.${'0'.repeat(400)}1e401`, `${'9'.repeat(400)}e-400`, `1${'0'.repeat(30)}.5`, '0b102', '0o8', '00012', '0e5', '-.e1',
+  '', ' ', '.', '+', '-', '-0', '0', '1.', '.5', '1e', '1e+', '1e400000000000000', '1e-40000000000000000', '0x',
+  '0b', '0o', '0x1g',
+  'Infinity', '-Infinity', '+Infinity', 'Infinityx', 'infinity', '5e-324', '2.4703282292062327e-324',
+  '2.4703282292062328e-324',
+  '1.7976931348623159e308', '1.7976931348623158e308', '9007199254740993', '0x20000000000001', '0x20000000000003',
+  '0x40000000000001',
+  '1_000', '\u180e1', '\u20281\u2029', '1 2', '0X1F', '-0x1F', `${'0'.repeat(1000)}1`, `1${'0'.repeat(308)}`,
+  `1${'0'.repeat(309)}`,
+  `0.${'0'.repeat(400)}1e401`,
+  `${'9'.repeat(400)}e-400`, `1${'0'.repeat(30)}.5`, '0b102', '0o8', '00012', '0e5', '-.e1',
 ]
 
 test(`ToNumber, parseFloat and parseInt of ${count} strings`, () => {
@@ -181,6 +194,10 @@ function outcome(run: () => unknown): string {
   }
 }
 
+function same(ours: () => unknown, theirs: () => unknown, message?: string): void {
+  assert.equal(outcome(ours), outcome(theirs), message)
+}
+
 test('Number.prototype and Boolean.prototype as the host has them', () => {
   const ours = OurNumber.prototype as unknown as Record<string, (...args: unknown[]) => unknown>
   const theirs = Number.prototype as unknown as Record<string, (...args: unknown[]) => unknown>
@@ -188,26 +205,31 @@ test('Number.prototype and Boolean.prototype as the host has them', () => {
     assert.equal(ours[name].length, theirs[name].length, name)
     for (const receiver of [1.25, -0, NaN, 1e21, Object(7), '1', undefined, {}, Number.prototype]) {
       for (const args of [[], [undefined], [2], ['3'], [0], [-1], [101], [NaN], [Infinity], [{}], [37]]) {
-        assert.equal(outcome(() => ours[name].call(receiver, ...args)), outcome(() => theirs[name].call(receiver, ...args)))
+        same(() => ours[name].call(receiver, ...args), () => theirs[name].call(receiver, ...args))
       }
     }
   }
   for (const receiver of [true, false, Object(true), 1, undefined]) {
-    assert.equal(outcome(() => OurBoolean.prototype.toString.call(receiver)), outcome(() => Boolean.prototype.toString.call(receiver)))
-    assert.equal(
-      outcome(() => OurBoolean.prototype.valueOf.call(receiver as boolean)), outcome(() => Boolean.prototype.valueOf.call(receiver as boolean)))
+    const boolean = receiver as boolean
+    same(() => OurBoolean.prototype.toString.call(boolean), () => Boolean.prototype.toString.call(boolean))
+    same(() => OurBoolean.prototype.valueOf.call(boolean), () => Boolean.prototype.valueOf.call(boolean))
   }
 })
 
 test('constructors, statics and globals as the host has them', () => {
-  const values = [0, -0, 1.5, NaN, Infinity, 2 ** 53, 2 ** 53 - 1, '1', '', ' 12 ', 'x', null, undefined, true, [], [5], {}, Object(3)]
+  const values: unknown[] = [
+    0, -0, 1.5, NaN, Infinity, 2 ** 53, 2 ** 53 - 1, '1', '', ' 12 ', 'x', null, undefined, true, [], [5], {},
+    Object(3),
+  ]
   for (const value of values) {
-    assert.equal(outcome(() => numberCall(value)), outcome(() => Number(value)))
-    assert.equal(outcome(() => new OurNumber(value).valueOf()), outcome(() => new Number(value).valueOf()))
+    same(() => numberCall(value), () => Number(value))
+    same(() => new OurNumber(value).valueOf(), () => new Number(value).valueOf())
     assert.equal(booleanCall(value), Boolean(value))
     assert.equal(ourIsNaN(value), isNaN(value as number))
     assert.equal(ourIsFinite(value), isFinite(value as number))
-    for (const name of ['isFinite', 'isInteger', 'isNaN', 'isSafeInteger'] as const) assert.equal(OurNumber[name](value), Number[name](value))
+    for (const name of ['isFinite', 'isInteger', 'isNaN', 'isSafeInteger'] as const) {
+      assert.equal(OurNumber[name](value), Number[name](value))
+    }
   }
   assert.equal(numberCall(), 0)
   for (const name of ['EPSILON', 'MAX_SAFE_INTEGER', 'MAX_VALUE', 'MIN_SAFE_INTEGER', 'MIN_VALUE', 'NaN'] as const) {

@@ -2,7 +2,8 @@
 import { kindOf, numberAbs, numberTrunc, primitiveOf, setPrototypeOf, wrapPrimitive } from '../intrinsics/mod.ts'
 import { toIntegerOrInfinity } from '../array/integers.ts'
 import { numberToString, toExponential, toFixed, toPrecision, toShortestExponential } from './format.ts'
-import { parseFloat, parseInt } from './parse.ts'
+import { parseFloat } from './parse.ts'
+import { parseInt } from './parse-int.ts'
 
 const MAX_SAFE_INTEGER = 9007199254740991
 
@@ -25,20 +26,20 @@ export class Number {
     return wrapper as Number
   }
 
-  static isFinite(value: unknown): boolean {
+  static isFinite<V>(value: V): boolean {
     return typeof value === 'number' && value - value === 0
   }
 
-  static isInteger(value: unknown): boolean {
+  static isInteger<V>(value: V): boolean {
     return isIntegral(value)
   }
 
-  static isNaN(value: unknown): boolean {
+  static isNaN<V>(value: V): boolean {
     return typeof value === 'number' && value !== value
   }
 
-  static isSafeInteger(value: unknown): boolean {
-    return isIntegral(value) && numberAbs(value as number) <= MAX_SAFE_INTEGER
+  static isSafeInteger<V>(value: V): boolean {
+    return isIntegral(value) && numberAbs(value as unknown as number) <= MAX_SAFE_INTEGER
   }
 
   toString(radix: unknown): string {
@@ -79,16 +80,16 @@ export class Number {
 }
 
 /** `Number(value)`. */
-export function numberCall(...args: unknown[]): number {
-  return args.length === 0 ? 0 : +(args[0] as number)
+export function numberCall<V>(...args: V[]): number {
+  return args.length === 0 ? 0 : +(args[0] as unknown as number)
 }
 
-function isIntegral(value: unknown): boolean {
+function isIntegral<V>(value: V): boolean {
   return typeof value === 'number' && value - value === 0 && numberTrunc(value) === value
 }
 
 /** ThisNumberValue. */
-function thisNumber(value: unknown, method: string): number {
+function thisNumber<V>(value: V, method: string): number {
   if (typeof value === 'number') return value
   if (kindOf(value) === 'primitive') {
     const primitive = primitiveOf(value)
@@ -98,13 +99,13 @@ function thisNumber(value: unknown, method: string): number {
 }
 
 /** The global function isNaN (ECMA-262 §19.2.3). */
-export function isNaN(number: unknown): boolean {
-  const value = +(number as number)
+export function isNaN<V>(number: V): boolean {
+  const value = +(number as unknown as number)
   return value !== value
 }
 
 /** The global function isFinite (ECMA-262 §19.2.2). */
-export function isFinite(number: unknown): boolean {
-  const value = +(number as number)
+export function isFinite<V>(number: V): boolean {
+  const value = +(number as unknown as number)
   return value - value === 0
 }

@@ -1,5 +1,5 @@
-// The shortest decimal that reads back as a given double, and of those the nearest to it: Schubfach (Raffaello Giulietti,
-// The Schubfach way to render doubles, 2020), in words of 32 bits.
+// The shortest decimal that reads back as a given double, and of those the nearest to it: Schubfach (Raffaello
+// Giulietti, The Schubfach way to render doubles, 2020), in words of 32 bits.
 // Call findShortest first; shortestHigh, shortestLow and shortestExponent then hold its result until the next call.
 import { multiplyHighU32, multiplyInt32, numberFloor, numberHighWord, numberLowWord } from '../intrinsics/mod.ts'
 import { binaryExponentOfTen, loadPowerOfTen, power1, power2, power3, power4 } from './powers.ts'
@@ -45,7 +45,8 @@ export function findShortest(value: number): void {
   }
   // Four times the value, and from there half a gap up and down, all scaled by 10^-k and rounded to odd.
   const left = h + 2
-  multiply(g3, g2, g1, g0, ((significandHigh << left) | (significandLow >>> (32 - left))) >>> 0, (significandLow << left) >>> 0)
+  const scaledHigh = ((significandHigh << left) | (significandLow >>> (32 - left))) >>> 0
+  multiply(g3, g2, g1, g0, scaledHigh, (significandLow << left) >>> 0)
   const middle = rounded()
   const middleHigh = ((word5 << 1) | (word4 >>> 31)) >>> 0
   const upper = neighbour(g3, g2, g1, g0, h + 1, 1)

@@ -117,8 +117,8 @@ function isFinalSigma(text: string, index: number): boolean {
 
 function isCasedBefore(text: string, index: number): boolean {
   for (let i = index - 1; i >= 0; i--) {
-    const isPair = i > 0 && (stringCodeAt(text, i) & 0xfc00) === 0xdc00 && (stringCodeAt(text, i - 1) & 0xfc00) === 0xd800
-    if (isPair) i--
+    const isTrail = i > 0 && (stringCodeAt(text, i) & 0xfc00) === 0xdc00
+    if (isTrail && (stringCodeAt(text, i - 1) & 0xfc00) === 0xd800) i--
     const code = codePointAt(text, i)
     if (!isInSet(CASE_IGNORABLE, code)) return isInSet(CASED, code)
   }
@@ -162,7 +162,10 @@ let lowerTable: CaseTable | undefined
 /** The runs of a table, unpacked for searching by halves. */
 class CaseTable {
   readonly #expansions: string
-  /** For each run: first and last code point, and for `#moves` its step (0: expanded) with its delta, or start and end in expansions. */
+  /**
+   * For each run: first and last code point, and for `#moves` its step (0: expanded) with its delta, or start and end
+   * in expansions.
+   */
   readonly #firsts: number[] = []
   readonly #lasts: number[] = []
   readonly #steps: number[] = []

@@ -1,4 +1,5 @@
-// String (ECMA-262 §22.1, §B.2.2), without what needs RegExp, Intl or the tables of normalisation (`refusedMembers` of realm.ts).
+// String (ECMA-262 §22.1, §B.2.2), without what needs RegExp, Intl or the tables of normalisation (`refusedMembers`
+// of realm.ts).
 import {
   arrayPush, arrayWithCapacity, callWith, isCallable, isObject, kindOf, primitiveOf, setPrototypeOf, stringCodeAt,
   stringFromCode, stringFromCodes, stringIndexOf, stringSlice, wrapPrimitive,
@@ -23,11 +24,11 @@ export class String {
     return wrapper as String
   }
 
-  static fromCharCode(...codes: unknown[]): string {
+  static fromCharCode<C>(...codes: C[]): string {
     const count = codes.length
-    if (count === 1) return stringFromCode((codes[0] as number) & 0xffff)
+    if (count === 1) return stringFromCode((codes[0] as unknown as number) & 0xffff)
     const units = arrayWithCapacity<number>(count)
-    for (let i = 0; i < count; i++) arrayPush(units, (codes[i] as number) & 0xffff)
+    for (let i = 0; i < count; i++) arrayPush(units, (codes[i] as unknown as number) & 0xffff)
     return stringFromCodes(units, count)
   }
 
@@ -52,26 +53,26 @@ export class String {
     return result
   }
 
-  at(index: unknown): string | undefined {
+  at<I>(index: I): string | undefined {
     const text = receiver(this, 'at')
     const relative = toIntegerOrInfinity(index)
     const position = relative < 0 ? text.length + relative : relative
     return position >= 0 && position < text.length ? stringFromCode(stringCodeAt(text, position)) : undefined
   }
 
-  charAt(index: unknown): string {
+  charAt<I>(index: I): string {
     const text = receiver(this, 'charAt')
     const position = toIntegerOrInfinity(index)
     return position >= 0 && position < text.length ? stringFromCode(stringCodeAt(text, position)) : ''
   }
 
-  charCodeAt(index: unknown): number {
+  charCodeAt<I>(index: I): number {
     const text = receiver(this, 'charCodeAt')
     const position = toIntegerOrInfinity(index)
     return position >= 0 && position < text.length ? stringCodeAt(text, position) : NaN
   }
 
-  codePointAt(index: unknown): number | undefined {
+  codePointAt<I>(index: I): number | undefined {
     const text = receiver(this, 'codePointAt')
     const position = toIntegerOrInfinity(index)
     return position >= 0 && position < text.length ? codePointAt(text, position) : undefined
@@ -83,20 +84,20 @@ export class String {
     return text
   }
 
-  endsWith(searchString: unknown, endPosition: unknown = undefined): boolean {
+  endsWith<S, P>(searchString: S, endPosition: P | undefined = undefined): boolean {
     const text = receiver(this, 'endsWith')
     const search = searchText(searchString, 'endsWith')
     const end = endPosition === undefined ? text.length : clamp(endPosition, text.length)
     return search.length <= end && standsAt(text, search, end - search.length)
   }
 
-  includes(searchString: unknown, position: unknown = undefined): boolean {
+  includes<S, P>(searchString: S, position: P | undefined = undefined): boolean {
     const text = receiver(this, 'includes')
     const search = searchText(searchString, 'includes')
     return stringIndexOf(text, search, clamp(position, text.length)) >= 0
   }
 
-  indexOf(searchString: unknown, position: unknown = undefined): number {
+  indexOf<S, P>(searchString: S, position: P | undefined = undefined): number {
     const text = receiver(this, 'indexOf')
     const search = `${searchString}`
     return stringIndexOf(text, search, clamp(position, text.length))
@@ -107,10 +108,10 @@ export class String {
     return loneSurrogate(text, 0) === text.length
   }
 
-  lastIndexOf(searchString: unknown, position: unknown = undefined): number {
+  lastIndexOf<S, P>(searchString: S, position: P | undefined = undefined): number {
     const text = receiver(this, 'lastIndexOf')
     const search = `${searchString}`
-    const from = +(position as number)
+    const from = +(position as unknown as number)
     return lastIndexOf(text, search, from !== from ? text.length : clamp(from, text.length))
   }
 
@@ -159,7 +160,7 @@ export class String {
     return replaceText(text, `${searchValue}`, replaceValue, true)
   }
 
-  slice(start: unknown, end: unknown): string {
+  slice<S, E>(start: S, end: E): string {
     const text = receiver(this, 'slice')
     const from = relativeIndex(start, text.length)
     const to = relativeEnd(end, text.length)
@@ -180,7 +181,7 @@ export class String {
     return splitText(text, separatorText, most)
   }
 
-  startsWith(searchString: unknown, position: unknown = undefined): boolean {
+  startsWith<S, P>(searchString: S, position: P | undefined = undefined): boolean {
     const text = receiver(this, 'startsWith')
     const search = searchText(searchString, 'startsWith')
     return standsAt(text, search, clamp(position, text.length))
@@ -194,7 +195,7 @@ export class String {
     return from < to ? stringSlice(text, from, to) : ''
   }
 
-  substring(start: unknown, end: unknown): string {
+  substring<S, E>(start: S, end: E): string {
     const text = receiver(this, 'substring')
     const from = clamp(start, text.length)
     const to = end === undefined ? text.length : clamp(end, text.length)
@@ -314,7 +315,7 @@ export class String {
 }
 
 /** `String(value)`. */
-export function stringCall(...args: unknown[]): string {
+export function stringCall<V>(...args: V[]): string {
   if (args.length === 0) return ''
   const value = args[0]
   return typeof value === 'symbol' ? describeSymbol(value) : `${value}`
@@ -344,14 +345,14 @@ function isRegularExpression(object: object): boolean {
 
 function requireGlobal(object: object): void {
   const flags = (object as { flags?: unknown }).flags
-  if (flags === undefined || flags === null) throw new TypeError('String.prototype.replaceAll called on null or undefined')
+  requireReceiver(flags, 'replaceAll') // V8 says it of the flags in the same words
   if (stringIndexOf(`${flags}`, 'g', 0) < 0) {
     throw new TypeError('String.prototype.replaceAll called with a non-global RegExp argument')
   }
 }
 
 /** ToString of what startsWith, endsWith and includes search for. */
-function searchText(value: unknown, method: string): string {
+function searchText<V>(value: V, method: string): string {
   if (isObject(value) && isRegularExpression(value)) {
     throw new TypeError(`First argument to String.prototype.${method} must not be a regular expression`)
   }
@@ -359,14 +360,14 @@ function searchText(value: unknown, method: string): string {
 }
 
 /** RequireObjectCoercible. */
-function requireReceiver(value: unknown, method: string, separator: string = '.'): void {
+function requireReceiver<V>(value: V, method: string, separator: string = '.'): void {
   if (value === undefined || value === null) {
     throw new TypeError(`String.prototype${separator}${method} called on null or undefined`)
   }
 }
 
 /** ToString of the receiver. */
-function receiver(value: unknown, method: string, separator: string = '.'): string {
+function receiver<V>(value: V, method: string, separator: string = '.'): string {
   if (typeof value === 'string') return value
   requireReceiver(value, method, separator)
   return `${value}`
@@ -389,7 +390,7 @@ function coercible(value: unknown): unknown {
 }
 
 /** An index argument as 0 … length. */
-function clamp(value: unknown, length: number): number {
+function clamp<V>(value: V, length: number): number {
   const integer = toIntegerOrInfinity(value)
   return integer <= 0 ? 0 : integer < length ? integer : length
 }
