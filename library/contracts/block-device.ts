@@ -8,7 +8,7 @@ export interface BlockDevice {
   readonly blockCount: number
   readonly isReadOnly: boolean
 
-  /** Reads whole blocks from `firstBlock` on into `into`, whose length is a multiple of blockBytes; it MUST NOT be touched until then. */
+  /** Reads whole blocks into `into`, whose length is a multiple of blockBytes; it MUST NOT be touched until then. */
   read(firstBlock: number, into: Uint8Array): Promise<BlockResult>
 
   /** Writes whole blocks. `done` says that later reads see them, not that they survive power loss: that is `flush`. */

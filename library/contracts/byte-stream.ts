@@ -2,7 +2,10 @@
 // Types only.
 
 /** `end`: the peer has sent all it will. `reset`: the stream broke; nothing more can be read or written. */
-export type ReadResult = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'end' } | { readonly kind: 'reset' }
+export type ReadResult =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'reset' }
 export type WriteResult = 'written' | 'closed' | 'reset'
 
 export interface ByteStream {

@@ -19,7 +19,8 @@ function requireExitCode(code: unknown): void {
     throw typeErrorWithCode('ERR_INVALID_ARG_TYPE', `The "code" argument must be of type number.${received(code)}`)
   }
   if (status !== Math.trunc(status) || status === Infinity || status === -Infinity) {
-    throw rangeErrorWithCode('ERR_OUT_OF_RANGE', `The value of "code" is out of range. It must be an integer. Received ${status}`)
+    throw rangeErrorWithCode('ERR_OUT_OF_RANGE',
+      `The value of "code" is out of range. It must be an integer. Received ${status}`)
   }
 }
 
@@ -48,8 +49,9 @@ class OutputStream {
   /** Text or bytes; true, since everything is written at once. */
   write(chunk: string | Uint8Array): boolean {
     if (typeof chunk === 'string') writeText(this.#stream, chunk)
-    else if (kindOf(chunk) === 'view' && chunk instanceof Uint8Array) currentHost().consoleWrite(this.#stream, chunk, chunk.length)
-    else {
+    else if (kindOf(chunk) === 'view' && chunk instanceof Uint8Array) {
+      currentHost().consoleWrite(this.#stream, chunk, chunk.length)
+    } else {
       throw typeErrorWithCode('ERR_INVALID_ARG_TYPE',
         `The "chunk" argument must be of type string or an instance of Buffer, TypedArray, or DataView.${received(chunk)}`)
     }

@@ -104,7 +104,9 @@ export const console = {
     startsNs.delete(name)
   },
   table(data?: unknown, properties?: string[]): void {
-    if (properties !== undefined && !isArray(properties)) throw invalidArgument('properties', 'an instance of Array', properties)
+    if (properties !== undefined && !isArray(properties)) {
+      throw invalidArgument('properties', 'an instance of Array', properties)
+    }
     if (!isObject(data) || typeof data === 'function') log(data)
     else log(tableText(data, properties))
   },

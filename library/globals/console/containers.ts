@@ -1,5 +1,6 @@
 // The entries of arrays, typed arrays, Map, Set, their iterators, ArrayBuffer and Promise.
 import { arrayHas, bufferLength, newView, ownAttributes, ownKeys, viewLength } from '../../runtime/intrinsics/mod.ts'
+import type { PromiseState } from '../../runtime/inspection/mod.ts'
 import { ATTRIBUTE_ENUMERABLE } from '../../runtime/inspection/mod.ts'
 import type { InspectContext } from './context.ts'
 import { formatValue } from './inspect.ts'
@@ -22,7 +23,9 @@ function shownOf(context: InspectContext, size: number): number {
 }
 
 /** Continues an array's entries from its first hole on: each run of holes is one entry. */
-function addSparse(context: InspectContext, array: unknown[], depth: number, shown: number, entries: string[], from: number): void {
+function addSparse(
+  context: InspectContext, array: unknown[], depth: number, shown: number, entries: string[], from: number,
+): void {
   const keys = ownKeys(array)
   let index = from
   for (let i = 0; i < keys.length && entries.length < shown; i++) {
@@ -125,7 +128,7 @@ export function bufferEntries(context: InspectContext, buffer: ArrayBuffer): str
   return [`[Uint8Contents]: <${text}>`]
 }
 
-export function promiseEntries(context: InspectContext, state: 'pending' | 'fulfilled' | 'rejected', value: unknown, depth: number): string[] {
+export function promiseEntries(context: InspectContext, state: PromiseState, value: unknown, depth: number): string[] {
   if (state === 'pending') return ['<pending>']
   context.indentation += 2
   const text = formatValue(context, value, depth, false)

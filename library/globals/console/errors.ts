@@ -45,7 +45,8 @@ function withClass(stack: string, constructor: string | null, name: unknown, tag
     const told = `${name as number}`
     const at = stringIndexOf(stack, told, 0)
     if (at === -1) return stack
-    return `${stringSlice(stack, 0, at)}${told} [${withoutLast(prefixOf(constructor, tag, 'Error'))}]${tail(stack, at + told.length)}`
+    const prefix = withoutLast(prefixOf(constructor, tag, 'Error'))
+    return `${stringSlice(stack, 0, at)}${told} [${prefix}]${tail(stack, at + told.length)}`
   }
   let length = name.length
   const startsWithName = endsWith(name, 'Error') && startsWith(stack, name)
@@ -102,7 +103,9 @@ export function errorParts(
   }
   const keys = context.showHidden ? ownKeys : withoutTold(error, ownKeys, stack)
   if ('cause' in error && !hasKey(keys, 'cause')) keys[keys.length] = 'cause'
-  if (ownAttributes(error, 'errors') !== -1 && isArray(error.errors) && !hasKey(keys, 'errors')) keys[keys.length] = 'errors'
+  if (ownAttributes(error, 'errors') !== -1 && isArray(error.errors) && !hasKey(keys, 'errors')) {
+    keys[keys.length] = 'errors'
+  }
   stack = withClass(stack, constructor, name, tag)
   const { message } = error
   const told = message ? `${message as string}` : ''

@@ -30,7 +30,7 @@ function hasBuiltinToString(value: object): boolean {
 function asString(value: unknown): string {
   if (typeof value === 'number') return numberText(value)
   if (typeof value === 'symbol') return symbolText(value)
-  if (typeof value === 'object' && value !== null && hasBuiltinToString(value)) return inspect(value, { depth: 0, compact: 3 })
+  if (typeof value === 'object' && value !== null && hasBuiltinToString(value)) return inspect(value, { depth: 0 })
   return `${value as string}`
 }
 
@@ -43,7 +43,9 @@ function asJson(value: unknown): string {
   try {
     return `${JSON.stringify(value)}`
   } catch (error) {
-    if (error instanceof TypeError && startsWith(`${error.message}`, 'Converting circular structure to JSON')) return '[Circular]'
+    const isCircular = error instanceof TypeError
+      && startsWith(`${error.message}`, 'Converting circular structure to JSON')
+    if (isCircular) return '[Circular]'
     throw error
   }
 }

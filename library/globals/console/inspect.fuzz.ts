@@ -176,7 +176,7 @@ function options(): util.InspectOptions | undefined {
     case 1: return { showHidden: true, depth: 3 }
     case 2: return { breakLength: pick([40, 60, 120, Infinity]) }
     case 3: return { compact: pick([1, 2, 5]), depth: null }
-    case 4: return random(3) ? { maxArrayLength: pick([0, 3, 10, null]), maxStringLength: pick([3, 10, null]) } : { compact: pick([false, true]) }
+    case 4: return random(3) ? { maxArrayLength: pick([1, 3, 10, null]), maxStringLength: pick([3, 10, null]) } : { compact: pick([false, true]) }
     default: return undefined
   }
 }

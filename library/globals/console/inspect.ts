@@ -82,7 +82,9 @@ function formatObject(context: InspectContext, value: object, depth: number, isV
   const inherited = context.showHidden && depth <= context.depth ? inheritedEntries(context, value, depth) : []
   const picture = pictureOf(context, value, constructor, tag)
   const { keys } = picture
-  if (isViewBuffer && keys.length === 1) return `${picture.open} ${formatProperty(context, value, 'byteLength', depth, value)} }`
+  if (isViewBuffer && keys.length === 1) {
+    return `${picture.open} ${formatProperty(context, value, 'byteLength', depth, value)} }`
+  }
   if (picture.empty !== null && keys.length === 0 && inherited.length === 0) return picture.empty
   if (depth > context.depth) return tooDeep(value, constructor, tag, picture.type)
   const inner = depth + 1
@@ -149,7 +151,9 @@ function pictureOf(context: InspectContext, value: object, constructor: string |
   return picture
 }
 
-function pictureArray(picture: Picture, context: InspectContext, value: unknown[], constructor: string | null, tag: string): void {
+function pictureArray(
+  picture: Picture, context: InspectContext, value: unknown[], constructor: string | null, tag: string,
+): void {
   const prefix = constructor !== 'Array' || tag !== '' ? prefixOf(constructor, tag, 'Array', `(${value.length})`) : ''
   picture.type = 'Array'
   picture.keys = shownKeys(context, value, true)
@@ -160,7 +164,9 @@ function pictureArray(picture: Picture, context: InspectContext, value: unknown[
   picture.entries = (c, depth) => arrayEntries(c, value, depth)
 }
 
-function pictureView(picture: Picture, context: InspectContext, value: ArrayBufferView, constructor: string | null, tag: string): void {
+function pictureView(
+  picture: Picture, context: InspectContext, value: ArrayBufferView, constructor: string | null, tag: string,
+): void {
   const kind = viewKind(value)
   picture.type = kind
   const prefix = prefixOf(constructor, tag, kind, `(${viewLength(value)})`)
@@ -172,7 +178,9 @@ function pictureView(picture: Picture, context: InspectContext, value: ArrayBuff
   picture.entries = (c, depth) => viewEntries(c, value, depth)
 }
 
-function pictureWrapper(picture: Picture, context: InspectContext, value: object, constructor: string | null, tag: string): void {
+function pictureWrapper(
+  picture: Picture, context: InspectContext, value: object, constructor: string | null, tag: string,
+): void {
   const primitive = primitiveOf(value)
   const kind = typeof primitive
   const type = kind === 'number' ? 'Number' : kind === 'string' ? 'String' : kind === 'boolean' ? 'Boolean' : 'Symbol'
@@ -226,7 +234,9 @@ function pictureCollection(picture: Picture, value: object, constructor: string 
   return true
 }
 
-function pictureOther(picture: Picture, context: InspectContext, value: object, constructor: string | null, tag: string): void {
+function pictureOther(
+  picture: Picture, context: InspectContext, value: object, constructor: string | null, tag: string,
+): void {
   if (isError(value)) {
     const parts = errorParts(context, value, constructor, tag, picture.keys)
     picture.type = 'Error'

@@ -69,8 +69,11 @@ export function inColumns(context: InspectContext, entries: string[], rightAlign
   for (let first = 0; first < count; first += columns) {
     const last = least(first + columns, count) - 1
     let row = ''
-    for (let i = first; i < last; i++) row += padded(entries[i] + ', ', columnWidths[i - first] - widths[i] - SEPARATOR_WIDTH, rightAligned)
-    row += rightAligned ? padded(entries[last], columnWidths[last - first] - widths[last] - SEPARATOR_WIDTH, true) : entries[last]
+    for (let i = first; i < last; i++) {
+      row += padded(entries[i] + ', ', columnWidths[i - first] - widths[i] - SEPARATOR_WIDTH, rightAligned)
+    }
+    const rest = columnWidths[last - first] - widths[last] - SEPARATOR_WIDTH
+    row += rightAligned ? padded(entries[last], rest, true) : entries[last]
     rows[rows.length] = row
   }
   if (hasMore) rows[rows.length] = entries[count]

@@ -62,7 +62,8 @@ export function constructorName(value: object, context: InspectContext, depth: n
 /** `Name(size) [tag] `, with the fallback in place of the name where there is no prototype. */
 export function prefixOf(constructor: string | null, tag: string, fallback: string, size = ''): string {
   if (constructor === null) {
-    return tag !== '' && fallback !== tag ? `[${fallback}${size}: null prototype] [${tag}] ` : `[${fallback}${size}: null prototype] `
+    const bare = `[${fallback}${size}: null prototype] `
+    return tag !== '' && fallback !== tag ? `${bare}[${tag}] ` : bare
   }
   return tag !== '' && constructor !== tag ? `${constructor}${size} [${tag}] ` : `${constructor}${size} `
 }

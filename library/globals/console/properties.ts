@@ -1,5 +1,7 @@
 // One property as `key: value`, and which keys an object shows.
-import { getWithReceiver, isArray, ownAttributes, ownGetter, ownKeys, ownSetter, prototypeOf } from '../../runtime/intrinsics/mod.ts'
+import {
+  getWithReceiver, isArray, ownAttributes, ownGetter, ownKeys, ownSetter, prototypeOf,
+} from '../../runtime/intrinsics/mod.ts'
 import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_ENUMERABLE } from '../../runtime/inspection/mod.ts'
 import type { InspectContext } from './context.ts'
 import { COMPACT_ALWAYS } from './context.ts'
@@ -38,10 +40,14 @@ function getterText(context: InspectContext, value: object, key: string | symbol
 }
 
 /** The value of a property, or what its accessors are. */
-function propertyValue(context: InspectContext, value: object, key: string | symbol, attributes: number, depth: number, indentation: number): string {
+function propertyValue(
+  context: InspectContext, value: object, key: string | symbol, attributes: number, depth: number, indentation: number,
+): string {
   if (attributes !== -1 && (attributes & ATTRIBUTE_ACCESSOR) !== 0) {
     const hasSetter = ownSetter(value, key) !== undefined
-    if (ownGetter(value, key) !== undefined) return getterText(context, value, key, hasSetter ? 'Getter/Setter' : 'Getter', depth)
+    if (ownGetter(value, key) !== undefined) {
+      return getterText(context, value, key, hasSetter ? 'Getter/Setter' : 'Getter', depth)
+    }
     return hasSetter ? '[Setter]' : 'undefined'
   }
   context.indentation += indentation
@@ -65,13 +71,16 @@ function keyText(key: string | symbol, hidden: boolean): string {
 }
 
 /** A property of `holder` as an entry of `value`, which is its holder or inherits from it. */
-export function formatProperty(context: InspectContext, holder: object, key: string | symbol, depth: number, value: object): string {
+export function formatProperty(
+  context: InspectContext, holder: object, key: string | symbol, depth: number, value: object,
+): string {
   const attributes = ownAttributes(holder, key)
   const isWide = context.compact === COMPACT_ALWAYS && !isArray(value)
   const indentation = isWide ? 3 : 2
   const text = propertyValue(context, holder, key, attributes, depth, indentation)
   const isData = attributes === -1 || (attributes & ATTRIBUTE_ACCESSOR) === 0
-  const gap = isWide && isData && context.breakLength < textWidth(text) ? '\n' + spaces(context.indentation + indentation) : ' '
+  const isApart = isWide && isData && context.breakLength < textWidth(text)
+  const gap = isApart ? '\n' + spaces(context.indentation + indentation) : ' '
   const hidden = attributes === -1 || (attributes & ATTRIBUTE_ENUMERABLE) === 0
   return `${keyText(key, hidden)}:${gap}${text}`
 }
@@ -85,7 +94,8 @@ export function inheritedEntries(context: InspectContext, value: object, depth: 
   const told: (string | symbol)[] = []
   const first = ownData(value, 'constructor')
   let holder: object | null = value
-  if (typeof first === 'function' && first.name !== '' && isInstance(value, first) && isBuiltinName(first.name)) return entries
+  const isOwnClass = typeof first === 'function' && first.name !== '' && isInstance(value, first)
+  if (isOwnClass && isBuiltinName(first.name)) return entries
   for (let level = 0; level < MOST_PROTOTYPES; level++) {
     holder = prototypeOf(holder)
     if (holder === null) break

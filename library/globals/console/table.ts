@@ -9,7 +9,8 @@ type Keyed = Record<string, unknown>
 
 /** How a cell is printed: one level deep, on one line. */
 function cellText(value: unknown): string {
-  return inspect(value, { maxArrayLength: 3, breakLength: Infinity, depth: isObject(value) && !isArray(value) && enumerableKeys(value).length > 2 ? -1 : 0 })
+  const isLarge = isObject(value) && !isArray(value) && enumerableKeys(value).length > 2
+  return inspect(value, { maxArrayLength: 3, breakLength: Infinity, depth: isLarge ? -1 : 0 })
 }
 
 class Column {

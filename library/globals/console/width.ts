@@ -3,7 +3,7 @@
 import { stringCodeAt } from '../../runtime/intrinsics/mod.ts'
 
 /**
- * The code points from U+007F on that do not take one column (Unicode 17, as ICU 78 and Node 26 have it; width.test.ts compares).
+ * The code points from U+007F on that do not take one column (Unicode 17, as in Node 26; width.test.ts compares).
  * For each run: how far it starts after the end of the one before, then twice its length, plus one if it is wide.
  * Numbers are base 32, lowest digit first; a digit that another follows has 32 added; all are offset by 48.
  */

@@ -2,6 +2,7 @@
 import { kindOf } from '../../runtime/intrinsics/mod.ts'
 import { invalidArgument, rangeErrorWithCode, typeErrorWithCode } from '../arguments.ts'
 import type { InspectOptions } from '../console/context.ts'
+import { inspect } from '../console/inspect.ts'
 import type { Utf8Progress } from './utf8.ts'
 import { utf8Bytes, Utf8Decoder, utf8Write } from './utf8.ts'
 
@@ -29,7 +30,7 @@ export class TextEncoder {
   }
 
   /** Prints as Node's does: an object with the encoding. */
-  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions, inspect: (value: unknown, options: InspectOptions) => string): string {
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
     return inspect(this.#isEncoder ? { encoding: 'utf-8' } : this, options)
   }
 }
@@ -96,6 +97,12 @@ export class TextDecoder {
       throw typeErrorWithCode('ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8')
     }
     return decoder.text(skipMark)
+  }
+
+  /** Prints as Node's does: with what it was made with. */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
+    const made = { encoding: 'utf-8', fatal: this.#isFatal, ignoreBOM: this.#keepsMark }
+    return `TextDecoder ${inspect(made, options)}`
   }
 
   get [Symbol.toStringTag](): string {

@@ -1,5 +1,5 @@
 // What setImmediate sets: runs once a turn, after the timers.
-import { callWith } from '../../runtime/intrinsics/mod.ts'
+import { apply } from '../../runtime/intrinsics/mod.ts'
 import type { Callback } from './lists.ts'
 
 export class ImmediateEntry {
@@ -49,7 +49,7 @@ export function runImmediates(settle: () => void): void {
     const { callback } = entry
     if (callback === null) continue
     removeImmediate(entry)
-    callWith(callback, entry.owner, ...entry.args)
+    apply(callback, entry.owner, entry.args)
     settle()
   }
 }

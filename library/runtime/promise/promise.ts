@@ -206,7 +206,8 @@ export class Promise<T> {
 
   static withResolvers<T>(): PromiseWithResolvers<T> {
     const capability = capabilityFor<T>(this, 'Promise.withResolvers')
-    return { promise: capability.promise, resolve: capability.resolveFunction(), reject: capability.rejectFunction() } as PromiseWithResolvers<T>
+    const promise = capability.promise as globalThis.Promise<T>
+    return { promise, resolve: capability.resolveFunction(), reject: capability.rejectFunction() }
   }
 
   static all<T>(values: Iterable<T | PromiseLike<T>>): Promise<T[]> {
@@ -214,7 +215,8 @@ export class Promise<T> {
   }
 
   static allSettled<T>(values: Iterable<T | PromiseLike<T>>): Promise<PromiseSettledResult<T>[]> {
-    return allSettled(this as unknown as PromiseClass, capabilityFor<PromiseSettledResult<T>[]>(this, 'Promise.allSettled'), values) as Promise<PromiseSettledResult<T>[]>
+    const capability = capabilityFor<PromiseSettledResult<T>[]>(this, 'Promise.allSettled')
+    return allSettled(this as unknown as PromiseClass, capability, values) as Promise<PromiseSettledResult<T>[]>
   }
 
   static any<T>(values: Iterable<T | PromiseLike<T>>): Promise<T> {
