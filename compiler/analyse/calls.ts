@@ -127,11 +127,16 @@ export function construct(solver: Solver, node: Node, callee: Type, args: Argume
   for (const id of callee.sites) {
     const site = solver.siteById(id)
     if (site.kind === 'class') result = join(result, constructClass(solver, node, site, args, reason))
-    else if (site.kind === 'closure' && site.func!.kind === 'normal' && site.func!.coroutine === 'none' && !site.func!.isLibrary) {
+    else if (site.kind === 'closure' && isConstructible(site.func!)) {
       solver.refuse(node.instance.func.values[node.id] !== undefined ? placeOf(node) : site.func!.place, 'constructFunction')
     }
   }
   return result
+}
+
+/** Functions that `new` takes and the compiler does not: the program's own, and (a library's arrow) what bind makes of them. */
+function isConstructible(func: HirFunction): boolean {
+  return func.isLibrary ? func.kind === 'arrow' : func.kind === 'normal' && func.coroutine === 'none'
 }
 
 function placeOf(node: Node): { file: number; line: number; column: number } {

@@ -17,14 +17,23 @@ export function isIndexKey(key: string): boolean {
 
 /** `Symbol.iterator` → `@@iterator`. */
 function wellKnownSymbol(f: FunctionLowering, node: ts.Expression): StaticKey | null {
-  if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression) || !ts.isIdentifier(node.name)) return null
-  if (node.expression.text !== 'Symbol' || f.unit.resolution.bindings.get(node.expression) !== undefined) return null
+  if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.name)) return null
+  if (!isGlobalName(f, node.expression, 'Symbol') && !isGlobalMember(f, node.expression, 'Symbol')) return null
   switch (node.name.text) {
     case 'iterator': case 'asyncIterator': case 'hasInstance': case 'toPrimitive': case 'toStringTag': case 'species':
     case 'isConcatSpreadable': case 'unscopables': case 'match': case 'matchAll': case 'replace': case 'search': case 'split':
       return `@@${node.name.text}`
     default: return null
   }
+}
+
+function isGlobalName(f: FunctionLowering, node: ts.Expression, name: string): boolean {
+  return ts.isIdentifier(node) && node.text === name && f.unit.resolution.bindings.get(node) === undefined
+}
+
+/** `globalThis.name`: how the class that is called Symbol says it inside itself. */
+function isGlobalMember(f: FunctionLowering, node: ts.Expression, name: string): boolean {
+  return ts.isPropertyAccessExpression(node) && node.name.text === name && isGlobalName(f, node.expression, 'globalThis')
 }
 
 /** The key of `object[node]`; literal keys and well-known symbols are known, indices are numbers. */

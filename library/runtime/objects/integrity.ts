@@ -1,0 +1,59 @@
+// Freezing, sealing, and changing prototypes (ECMA-262 §7.3.14, §7.3.15, §10.1.2).
+import {
+  defineAccessor, defineData, isExtensible, kindOf, ownAttributes, ownGetter, ownKeys, ownSetter, preventExtensions,
+  prototypeOf, setPrototypeOf, viewLength,
+} from '../intrinsics/mod.ts'
+import {
+  ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE,
+} from '../core/layout.ts'
+import { describe } from '../errors/describe.ts'
+import type { Bag } from './keys.ts'
+
+/** SetIntegrityLevel */
+export function setIntegrity(object: object, frozen: boolean): void {
+  if (kindOf(object) === 'view' && viewLength(object as ArrayBufferView) > 0) {
+    throw new TypeError(`Cannot ${frozen ? 'freeze' : 'seal'} array buffer views with elements`)
+  }
+  preventExtensions(object)
+  const kept = frozen ? ATTRIBUTE_ENUMERABLE : ATTRIBUTE_ENUMERABLE | ATTRIBUTE_WRITABLE
+  const keys = ownKeys(object)
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]
+    const attributes = ownAttributes(object, key)
+    if (attributes < 0) continue
+    if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) {
+      defineAccessor(object, key, ownGetter(object, key), ownSetter(object, key), attributes & ATTRIBUTE_ENUMERABLE)
+    } else {
+      defineData(object, key, (object as Bag)[key], attributes & kept)
+    }
+  }
+}
+
+/** TestIntegrityLevel */
+export function hasIntegrity(object: object, frozen: boolean): boolean {
+  if (isExtensible(object)) return false
+  const keys = ownKeys(object)
+  for (let i = 0; i < keys.length; i++) {
+    const attributes = ownAttributes(object, keys[i])
+    if (attributes < 0) continue
+    if ((attributes & ATTRIBUTE_CONFIGURABLE) !== 0) return false
+    if (frozen && (attributes & ATTRIBUTE_ACCESSOR) === 0 && (attributes & ATTRIBUTE_WRITABLE) !== 0) return false
+  }
+  return true
+}
+
+/** [[SetPrototypeOf]], TypeError where it refuses. */
+export function changePrototype(object: object, prototype: object | null): void {
+  if (setPrototypeOf(object, prototype)) return
+  if (object === Object.prototype) {
+    throw new TypeError("Immutable prototype object 'Object.prototype' cannot have their prototype set")
+  }
+  if (!isExtensible(object)) throw new TypeError(`${describe(object)} is not extensible`)
+  throw new TypeError('Cyclic __proto__ value')
+}
+
+/** Whether `prototype` stands in the chain above `object`. */
+export function inheritsFrom(object: object, prototype: object): boolean {
+  for (let at = prototypeOf(object); at !== null; at = prototypeOf(at)) if (at === prototype) return true
+  return false
+}

@@ -1,0 +1,2 @@
+// Symbol.
+export { createSymbol, Symbol } from './symbol.ts'
