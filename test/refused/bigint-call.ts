@@ -1,2 +1,2 @@
-// expect: SK1301
+// expect: SK1200
 console.log(BigInt(5)) // refused here

@@ -1,3 +1,3 @@
-// expect: SK1001
+// expect: SK1002
 import { nothing } from './does-not-exist.ts' // refused here
 console.log(nothing)

@@ -1,3 +1,3 @@
-// expect: SK1300
+// expect: SK1200
 const pattern = new RegExp('a+') // refused here
 console.log(pattern.test('caat'))

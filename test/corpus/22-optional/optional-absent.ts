@@ -47,7 +47,7 @@ const conditional = { ...(a.width ? { yes: 1 } : {}), ...(a.height ? { no: 1 } :
 console.log(conditional)
 
 function param(x?: number, y: number | undefined = 7, ...rest: (number | undefined)[]): string {
-  return [x, y, rest.length, arguments.length].join()
+  return [x, y, rest.length].join()
 }
 console.log(param(), param(undefined), param(1, undefined, undefined), param(1, 2, 3))
 const map = new Map<string, number | undefined>([['a', undefined]])

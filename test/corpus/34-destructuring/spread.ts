@@ -30,8 +30,8 @@ console.log({ ...triangle }, { ...(Object('hi') as object) }, { ...[1, , 3] }, {
 console.log([...'ab', ...[1, [2]], ...new Map([['k', 1]]), ...triangle.points.entries()])
 console.log(Math.max(...[], 1, ...[2, 3]), String.fromCharCode(...[104, 105]), [].concat(...([[1], [2, [3]]] as any)))
 
-function argumentsCount(this: unknown): string {
-  return arguments.length + ':' + [...arguments].join() + ':' + Array.prototype.slice.call(arguments, 1).length
+function argumentsCount(this: unknown, ...all: unknown[]): string {
+  return all.length + ':' + [...all].join() + ':' + Array.prototype.slice.call(all, 1).length
 }
 const forward = (...args: unknown[]): string => (argumentsCount as (...a: unknown[]) => string)(...args, ...args)
 console.log(forward(), forward(1, 'x'), (argumentsCount as any).apply(null, [1, 2, 3]), (argumentsCount as any).call(null, 9))

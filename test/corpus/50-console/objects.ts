@@ -50,6 +50,6 @@ class Sub extends Point {
   z = 3
 }
 console.log(new WithTag(), new Sub(1, 2), Extended.from([1, 2]), new (class extends Map {})(), new (class {})(), new (class extends Point {})(7, 8))
-console.log(Point, Sub, Empty, class extends Point {}, Object, Symbol, [Point, Array], (function () { return arguments })())
+console.log(Point, Sub, Empty, class extends Point {}, Object, Symbol, [Point, Array])
 console.log(JSON.stringify(wide), [1.0, 2.5, -3], [true, false], ['a', 'b'], [null, undefined])
 console.log(Object('boxed'), [function () {}, () => {}, async () => {}, function* gen() {}])
