@@ -50,7 +50,10 @@ export {
 } from './core/throwing.ts'
 export { throwReadOfNullish, throwSetOfNullish } from './core/property/errors.ts'
 
-// --- coroutines
+// --- iteration and coroutines
+export {
+  arrayIteration, asyncIteration, delegation, generatorIteration, makeGenerator, protocolIteration, stringIteration,
+} from './iteration/mod.ts'
 export { runAsync } from './promise/mod.ts'
 
 // --- memory

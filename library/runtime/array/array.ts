@@ -527,6 +527,12 @@ export class Array<T> {
   }
 }
 
+/** `Array(…)` without `new`: the same. */
+export function callArray<T>(...items: T[]): T[] {
+  if (items.length !== 1) return items
+  return new Array<T>(items[0]) as unknown as T[]
+}
+
 /** Room reserved at most for a result: a sparse array may be far longer than what it holds. */
 const MAX_RESERVED = 1 << 20
 

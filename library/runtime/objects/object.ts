@@ -1,7 +1,7 @@
 // Object (ECMA-262 §20.1).
 import {
-  arrayAt, arrayPush, callWith, createObject, defineAccessor, defineData, enumerableKeys, isCallable, isExtensible, isObject, ownAttributes, ownGetter,
-  ownKeys, ownSetter, preventExtensions, prototypeOf, sameValue, wrapPrimitive,
+  arrayAt, arrayPush, callWith, createObject, defineAccessor, defineData, enumerableKeys, isCallable, isExtensible,
+  isObject, ownAttributes, ownGetter, ownKeys, ownSetter, preventExtensions, prototypeOf, sameValue, wrapPrimitive,
 } from '../intrinsics/mod.ts'
 import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE } from '../core/layout.ts'
 import { grouped } from '../collections/group.ts'

@@ -1,7 +1,7 @@
 // Reflect (ECMA-262 §28.1).
 import {
-  apply, constructWith, getWithReceiver, isCallable, isConstructor, isExtensible, isObject, kindOf, ownAttributes, ownKeys, preventExtensions,
-  prototypeOf, setPrototypeOf, setWithReceiver,
+  apply, constructWith, getWithReceiver, isCallable, isConstructor, isExtensible, isObject, kindOf, ownAttributes, ownKeys,
+  preventExtensions, prototypeOf, setPrototypeOf, setWithReceiver,
 } from '../intrinsics/mod.ts'
 import { ATTRIBUTE_CONFIGURABLE } from '../core/layout.ts'
 import { describe } from '../errors/describe.ts'

@@ -1,0 +1,4 @@
+// JSON.
+export { JSON } from './json.ts'
+export { parseJson } from './parse.ts'
+export { quoteJson } from './quote.ts'
