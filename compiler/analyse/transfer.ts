@@ -262,8 +262,10 @@ export function literalKey(type: Type | undefined): string | null {
 }
 
 export function defineHalf(solver: Solver, field: SolverField, kind: 'get' | 'set', method: Type): void {
-  const cell = (field[kind === 'get' ? 'getter' : 'setter'] ??= { type: NOTHING, dependents: null })
-  flow(solver.worklist, cell, method)
+  const half = kind === 'get' ? 'getter' : 'setter'
+  const isNew = field[half] === null
+  const cell = (field[half] ??= { type: NOTHING, dependents: null })
+  if (!flow(solver.worklist, cell, method) && !isNew) return
   if (field.cell.dependents !== null) for (const dependent of field.cell.dependents) solver.worklist.push(dependent)
 }
 
