@@ -19,7 +19,7 @@ interface Waiting {
   readonly settle: (answer: BuildAnswer) => void
 }
 
-const BUILD_TIMEOUT_MS = 180_000
+const BUILD_TIMEOUT_MS = 60_000
 /** A worker is replaced after so many programs, which bounds the memory of its compiler. */
 const BUILDS_PER_WORKER = 40
 
@@ -90,7 +90,11 @@ class PoolWorker {
     this.#builds++
     return new Promise((settle) => {
       const child = this.#child
-      const timer = setTimeout(() => child.kill('SIGKILL'), BUILD_TIMEOUT_MS)
+      let timedOut = false
+      const timer = setTimeout(() => {
+        timedOut = true
+        child.kill('SIGKILL')
+      }, BUILD_TIMEOUT_MS)
       const finish = (answer: BuildAnswer): void => {
         clearTimeout(timer)
         child.removeListener('message', onMessage)
@@ -101,7 +105,8 @@ class PoolWorker {
       const onMessage = (answer: unknown): void => finish(answer as BuildAnswer)
       const onExit = (status: number | null, signal: string | null): void => {
         this.#ended = true
-        finish({ kind: 'crashed', text: `the compiler's process ended (${signal ?? status})\n${this.#stderr}` })
+        const how = timedOut ? `compiler did not finish in ${BUILD_TIMEOUT_MS / 1000} s` : `compiler's process ended (${signal ?? status})`
+        finish({ kind: 'crashed', text: `the ${how}\n${this.#stderr}` })
       }
       const onError = (error: Error): void => {
         this.#ended = true
