@@ -36,7 +36,7 @@ export function lowerCondition(f: FunctionLowering, node: ts.Expression, ifTrue:
 /** Evaluates an expression, noting what its truth says about variables. */
 export function lowerWithFacts(f: FunctionLowering, node: ts.Expression, facts: Fact[]): ValueId {
   const bare = skipParentheses(node)
-  if (ts.isBinaryExpression(bare) && isComparison(bare.operatorToken.kind)) {
+  if (ts.isBinaryExpression(bare) && isComparison(bare.operatorToken.kind) && !ts.isPrivateIdentifier(bare.left)) {
     const left = lowerExpression(f, bare.left)
     const right = lowerExpression(f, bare.right)
     f.at(bare)

@@ -11,8 +11,8 @@ import {
 interface Reference { node: ts.Node; binding: Binding; func: FunctionScope; region: object | null; writes: boolean }
 
 /** Resolves every identifier of a file. */
-export function resolveFile(source: ts.SourceFile): Resolution {
-  return new Resolver(source).run()
+export function resolveFile(source: ts.SourceFile, isLibrary: boolean): Resolution {
+  return new Resolver(source, isLibrary).run()
 }
 
 /** True where reading `binding` at a position of `func` cannot come before its initialisation. */
@@ -69,6 +69,7 @@ function isInert(node: ts.Expression): boolean {
 
 class Resolver {
   readonly #source: ts.SourceFile
+  readonly #isLibrary: boolean
   readonly #bindings = new Map<ts.Node, Binding>()
   readonly #scopes = new Map<ts.Node, Scope>()
   readonly #functions = new Map<ts.Node, FunctionScope>()
@@ -78,8 +79,9 @@ class Resolver {
   #func!: FunctionScope
   #region: object | null = null
 
-  constructor(source: ts.SourceFile) {
+  constructor(source: ts.SourceFile, isLibrary: boolean) {
     this.#source = source
+    this.#isLibrary = isLibrary
   }
 
   run(): Resolution {
@@ -90,6 +92,8 @@ class Resolver {
     for (const statement of this.#source.statements) this.#visit(statement)
     this.#functions.set(this.#source, func)
     this.#judge()
+    // The declarations of a library module are lowered apart from each other.
+    if (!this.#isLibrary) this.#keepLocal(moduleScope)
     return { bindings: this.#bindings, scopes: this.#scopes, functions: this.#functions, moduleScope }
   }
 
@@ -276,6 +280,24 @@ class Resolver {
     }
   }
 
+  /** Module-level variables that nothing but the top-level code sees are its local variables. */
+  #keepLocal(moduleScope: Scope): void {
+    const exported = new Set<Binding>()
+    for (const statement of this.#source.statements) {
+      if (ts.isExportDeclaration(statement) && statement.exportClause !== undefined && ts.isNamedExports(statement.exportClause)) {
+        for (const element of statement.exportClause.elements) {
+          const binding = this.#bindings.get(element.propertyName ?? element.name)
+          if (binding !== undefined) exported.add(binding)
+        }
+      }
+    }
+    for (const binding of moduleScope.names.values()) {
+      const declared = binding.kind === 'let' || binding.kind === 'const' || binding.kind === 'class'
+      const statement = binding.declaration === null ? null : ts.findAncestor(binding.declaration, (node) => node.parent !== undefined && ts.isSourceFile(node.parent))!
+      if (declared && !binding.captured && !exported.has(binding) && statement !== null && !hasModifier(statement, ts.SyntaxKind.ExportKeyword)) binding.isGlobal = false
+    }
+  }
+
   /** A closure made when its scope is entered, before the function declaration that it captures has its closure. */
   #madeBefore(binding: Binding, func: FunctionScope): boolean {
     if (binding.kind !== 'function') return false
@@ -300,7 +322,8 @@ class Resolver {
     if (isErased(node) || (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) || ts.isTypeParameterDeclaration(node)) return
     if (isFunctionLike(node)) return this.#function(node, ts.isFunctionDeclaration(node) ? this.#hoistedAt(node) : node.pos)
     if (ts.isClassLike(node)) return this.#class(node)
-    if (ts.isStatement(node)) return this.#statement(node)
+    // TypeScript does not count the blocks of try statements as statements.
+    if (ts.isStatement(node) || ts.isBlock(node)) return this.#statement(node)
     this.#expression(node)
   }
 

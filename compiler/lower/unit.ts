@@ -25,7 +25,7 @@ export class Unit {
   }
 
   get resolution(): Resolution {
-    this.#resolution ??= resolveFile(this.source)
+    this.#resolution ??= resolveFile(this.source, this.isLibrary)
     return this.#resolution
   }
 
