@@ -93,3 +93,9 @@ export function dumpInstance(result: AnalysisResult, instance: Instance): string
   instance.types.forEach((type, id) => lines.push(`  v${id}: ${instance.reps[id]}  ${showType(type, name)}`))
   return lines.join('\n')
 }
+
+/** Every open site of the program with the write that opened it, for `--explain`. */
+export function explainSites(result: AnalysisResult): string {
+  const lines = result.sites.filter((site) => site.open !== null).map((site) => `open: ${site.kind} ${site.name}: ${site.open}`)
+  return lines.length === 0 ? 'every object keeps its layout' : lines.join('\n')
+}
