@@ -71,6 +71,7 @@ function hoistedFunctions(f: FunctionLowering): void {
  */
 function isConstant(body: Instance): boolean {
   return body.func.blocks.every((block) => block.instructions.every((i) => {
+    if (i.op === 'binary' && i.operator === 'exp') return false // pow has tables, which it allocates
     if (i.op === 'unary' || i.op === 'binary') return (body.types[i.id].primitives & ~(T_NUMBER | T_BOOLEAN)) === 0
     return i.op === 'const' || i.op === 'globalGet' || i.op === 'globalSet'
   }))
