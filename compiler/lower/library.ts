@@ -14,6 +14,9 @@ export interface Segment { unit: Unit; position: number; body: number; defines: 
 
 type Work = { unit: Unit; statement: ts.Statement }
 
+/** Whose prototypes literals, primitives and functions have. */
+const IMPLICIT_CLASSES = ['Object', 'Function', 'AsyncFunction', 'GeneratorFunction', 'Array', 'String', 'Number', 'Boolean', 'Symbol']
+
 export class LibraryDemand {
   readonly segments: Segment[] = []
   readonly #program: ProgramLowering
@@ -64,8 +67,9 @@ export class LibraryDemand {
     return id
   }
 
-  /** Every entry, for the later passes call them by name. */
+  /** Every entry, for the later passes call them by name, and the classes that values have without being named. */
   reachEntries(): void {
+    for (const name of IMPLICIT_CLASSES) this.reach(name)
     for (const name of this.#program.exports.names(this.#program.unitOf(this.#program.loaded.library!.entries))) this.entry(name)
   }
 
