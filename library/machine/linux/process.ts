@@ -2,7 +2,8 @@
 // supplement, §3.4.1).
 
 import type { Address } from '../../runtime/intrinsics/raw.ts'
-import { loadI53, loadU8, plus, processArguments, shiftLeft } from '../../runtime/intrinsics/raw.ts'
+import { addressOf, loadI53, loadU8, plus, processArguments, shiftLeft } from '../../runtime/intrinsics/raw.ts'
+import { STRING_DATA } from '../../runtime/core/layout.ts'
 import { decodeUtf8 } from '../../runtime/core/string/utf8.ts'
 
 /** SAFETY, for all loads in this file: the kernel ends both lists with a null and every string with a NUL. */
@@ -48,8 +49,8 @@ export function stressPeriod(): number {
 const STRESS_NAME_BYTES = 17
 
 function isStressEntry(entry: Address): boolean {
-  const name = 'SKERRY_GC_STRESS='
-  for (let i = 0; i < STRESS_NAME_BYTES; i++) if (loadU8(plus(entry, i), 0) !== name.charCodeAt(i)) return false
+  const units = plus(addressOf('SKERRY_GC_STRESS='), STRING_DATA)
+  for (let i = 0; i < STRESS_NAME_BYTES; i++) if (loadU8(plus(entry, i), 0) !== loadU8(units, i)) return false
   return true
 }
 

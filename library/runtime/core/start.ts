@@ -2,6 +2,7 @@
 // allocated.
 
 import type { Address } from '../intrinsics/raw.ts'
+import { floor } from '../intrinsics/raw.ts'
 import { startAllocation } from './allocate.ts'
 import { setSmallestBudget } from './collect.ts'
 import { initialiseHeap } from './heap.ts'
@@ -15,7 +16,7 @@ const BUDGET_SHARE = 8
 export function startHeap(start: Address, end: Address, stressPeriod: number): void {
   initialiseHeap(start, end)
   const share = (end - start) / BUDGET_SHARE
-  const budget = share < SMALLEST_BUDGET_BYTES ? Math.floor(share) : SMALLEST_BUDGET_BYTES
+  const budget = share < SMALLEST_BUDGET_BYTES ? floor(share) : SMALLEST_BUDGET_BYTES
   setSmallestBudget(budget)
   startAllocation(budget, stressPeriod)
 }
