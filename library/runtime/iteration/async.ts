@@ -64,7 +64,8 @@ export function asyncIteration<T>(iterable: AsyncIterable<T> | Iterable<T>, text
   }
   const method: unknown = (iterable as AsyncIterable<T>)[Symbol.asyncIterator]
   if (method !== undefined && method !== null) {
-    const iterator = callMethod(method, iterable)
+    if (!isCallable(method)) throw new TypeError(`${text} is not async iterable`)
+    const iterator = callWith(method, iterable)
     if (!isObject(iterator)) throw new TypeError('Result of the Symbol.asyncIterator method is not an object')
     return new AsyncIteration<T>(iterator)
   }
