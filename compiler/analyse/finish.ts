@@ -42,7 +42,8 @@ export function finish(solver: Solver, pinned: PinnedEntries): AnalysisResult {
 
 /** A constructor that always returns an object of its own making (`new Array`). */
 function makesOwnObject(callee: SolverInstance): boolean {
-  return callee.result.type.primitives === 0 && callee.result.type.sites.length > 0
+  const { type } = callee.result
+  return type.primitives === 0 && type.sites.length > 0 && !type.sites.some((id) => callee.thisCell.type.sites.includes(id))
 }
 
 function uniqueSymbol(base: string, symbols: Map<string, number>): string {
