@@ -28,6 +28,8 @@ export interface CompileOptions {
   /** Prints which sites are open, and the write that opened each. */
   readonly explain?: boolean
   readonly verbose?: boolean
+  /** Keep the symbol table, for debuggers and profilers. */
+  readonly keepSymbols?: boolean
   /** The MIR verifier after every pass. */
   readonly verify?: boolean
   readonly onPhase?: (name: string, ms: number) => void
@@ -56,7 +58,7 @@ export async function compileProgram(entry: string, options: CompileOptions): Pr
   phases.explain(() => explainSites(result))
   const mir = lowerToMir(result)
   phases.end('mir')
-  const image = await compileMir(mir, { outputPath: options.output, ...phases.passOptions() })
+  const image = await compileMir(mir, { outputPath: options.output, keepSymbols: options.keepSymbols ?? false, ...phases.passOptions() })
   phases.end('link')
   return { ok: true, imagePath: image.path, sizeBytes: image.sizeBytes, timings: phases.times, image }
 }

@@ -191,6 +191,23 @@ export function canBeFalsy(t: Type): boolean {
   return (t.primitives & T_INT) !== 0 && t.low <= 0 && t.high >= 0
 }
 
+/** The one value of a type that has one (a number, string, boolean, undefined or null); else null. */
+export function singleValue(t: Type): { value: undefined | null | boolean | number | string } | null {
+  if (t.sites.length > 0) return null
+  switch (t.primitives) {
+    case T_UNDEFINED: return { value: undefined }
+    case T_NULL: return { value: null }
+    case T_TRUE: return { value: true }
+    case T_FALSE: return { value: false }
+    case T_NEGZERO: return { value: -0 }
+    case T_NAN: return { value: NaN }
+    case T_STRING: return t.literal === null ? null : { value: t.literal }
+    case T_INT:
+    case T_FRACTION: return t.low === t.high && Number.isFinite(t.low) ? { value: t.low } : null
+    default: return null
+  }
+}
+
 // --- representation
 
 /** The representation that holds every value of a type (LANGUAGE §2). */

@@ -2,7 +2,7 @@
 
 import type { Block, Instruction, Terminator } from '../../hir/hir.ts'
 import type { Instance } from '../../analyse/result.ts'
-import { canBeFalsy, canBeTruthy, isNothing } from '../../analyse/types.ts'
+import { canBeFalsy, canBeTruthy, isNothing, singleValue } from '../../analyse/types.ts'
 import type { MirBlock, MirFunction, MirId } from '../mir.ts'
 import { lowerArray, lowerArrayAppend, lowerGetElem, lowerSetElem } from './arrays.ts'
 import { lowerCall, lowerCallSpread } from './calls.ts'
@@ -128,6 +128,8 @@ function bound(f: FunctionLowering, i: Instruction, value: Value): Value {
   const rep = f.resultRep(i)
   const type = f.resultType(i)
   if (rep === 'none' || isNothing(type)) return value
+  const single = i.op === 'const' ? null : singleValue(type)
+  if (single !== null) return { id: f.as(f.constant(single.value), rep), rep, type, constant: single.value }
   if (value.rep === rep) return value.constant === undefined ? { ...value, type } : value
   // What the runtime gives is anything; the analysis knows better.
   const known = isAny(value.type) ? { ...value, type } : value
