@@ -57,9 +57,8 @@ class Interpreter {
     const func = this.#program.functions[theClass.constructorFunction]!
     const captures = theClass.hasSuper ? args.slice(1) : args
     const run = (self: Any, thisValue: Any, newTarget: Any, given: Any[]): Any => this.#execute(func, { values: [], locals: [], args: given, self, thisValue, newTarget, captures })
-    const made = theClass.hasSuper ? derivedClass(args[0], run) : baseClass(run)
-    if (func.name === '') delete (made as Any).name
-    else Object.defineProperty(made, 'name', { value: func.name, configurable: true })
+    const made = theClass.hasSuper ? derivedClass(func.name, args[0], run) : baseClass(func.name, run)
+    Object.defineProperty(made, 'name', { value: func.name, configurable: true })
     Object.defineProperty(made, 'length', { value: func.length, configurable: true })
     this.#giveSource(made, theClass.sourceText)
     return made
@@ -152,7 +151,7 @@ class Interpreter {
       case 'copyDataProperties': return copyData(v(0), v(1), [...i.excluded, ...rest(2)])
       case 'array': return arrayOf(rest(0))
       case 'arrayAppend': if (v(1) === HOLE) v(0).length += 1; else v(0)[v(0).length] = v(1); return undefined
-      case 'arrayAppendSpread': for (const x of v(1)) v(0)[v(0).length] = x; return undefined
+      case 'arrayAppendSpread': { for (const step = spreadIteration(v(1), i.text ?? ''); step.step();) v(0)[v(0).length] = step.value; return undefined }
       case 'getProp': return v(0)[this.#key(i.key)]
       case 'setProp': v(0)[this.#key(i.key)] = v(1); return undefined
       case 'getElem': return v(0)[v(1)]
@@ -250,9 +249,8 @@ Function.prototype.toString = function (this: Any) { return sources.get(this) ??
 function hostFunction(func: HirFunction, run: Run): Any {
   if (func.coroutine === 'async') {
     const holder = { async method(this: Any, ...args: Any[]) { void this; void args } }
-    const made: Any = func.kind === 'normal' || func.kind === 'arrow' || func.kind === 'method' ? function (this: Any, ...args: Any[]) { return run(made, this, undefined, args) } : holder.method
+    const made: Any = { method(this: Any, ...args: Any[]) { return run(made, this, undefined, args) } }.method
     Object.setPrototypeOf(made, Object.getPrototypeOf(holder.method))
-    delete made.prototype
     return made
   }
   if (func.coroutine === 'generator') {
@@ -268,14 +266,19 @@ function hostFunction(func: HirFunction, run: Run): Any {
   return made
 }
 
-function baseClass(run: Run): Any {
-  const made = class { constructor(...args: Any[]) { return run(made, this, new.target, args) } }
-  return made
+function baseClass(name: string, run: Run): Any {
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) {
+    const made: Any = { [name]: class { constructor(...args: Any[]) { return run(made, this, new.target, args) } } }[name]
+    return made
+  }
+  // V8's messages take a class's name from its source.
+  return new Function('run', `return class ${name} { constructor(...args) { return run(${name}, this, new.target, args) } }`)(run)
 }
 
-function derivedClass(superclass: Any, run: Run): Any {
+function derivedClass(name: string, superclass: Any, run: Run): Any {
   // Its constructor returns the object that the interpreted super call made.
-  const made = class extends superclass { constructor(...args: Any[]) { return run(made, undefined, new.target, args) } }
+  // @ts-expect-error: no super call
+  const made: Any = { [name]: class extends superclass { constructor(...args: Any[]) { return run(made, undefined, new.target, args) } } }[name]
   return made
 }
 
@@ -394,7 +397,7 @@ class SyncIteration {
 
   constructor(iterable: Any, text: string) {
     if (iterable === undefined || iterable === null || typeof iterable[Symbol.iterator] !== 'function') {
-      const shown = iterable === null ? 'object null' : typeof iterable === 'undefined' ? 'undefined' : typeof iterable
+      const shown = callSite(iterable)
       throw new TypeError(text === '' ? `${shown} is not iterable (cannot read property Symbol(Symbol.iterator))` : text.endsWith('(...)') ? `${text.slice(0, -5)} is not a function or its return value is not iterable` : `${text} is not iterable`)
     }
     this.#iterator = iterable[Symbol.iterator]()
@@ -405,7 +408,7 @@ class SyncIteration {
   step(): boolean {
     if (this.#over) throw new Error('step after the end')
     this.#over = true
-    const result = Reflect.apply(this.#next, this.#iterator, [])
+    const result: Any = Reflect.apply(this.#next, this.#iterator, [])
     if (Object(result) !== result) throw new TypeError(`Iterator result ${String(result)} is not an object`)
     if (result.done) return false
     this.value = result.value
@@ -417,7 +420,7 @@ class SyncIteration {
     if (this.#over) throw new Error('close after the end')
     const method = this.#iterator.return
     if (method === undefined || method === null) return
-    const result = Reflect.apply(method, this.#iterator, [])
+    const result: Any = Reflect.apply(method, this.#iterator, [])
     if (Object(result) !== result) throw new TypeError(`${String(result)} is not an object`)
   }
 
@@ -428,6 +431,18 @@ class SyncIteration {
       // the exception that made the loop leave is the one that counts
     }
   }
+}
+
+function callSite(value: Any): string {
+  if (value === undefined || typeof value === 'object' && value !== null || typeof value === 'function') return typeof value
+  return typeof value === 'string' ? `string "${value}"` : `${typeof value} ${String(value)}`
+}
+
+/** `...x` marks the one spread at the end of an argument list, which V8 words differently. */
+function spreadIteration(iterable: Any, text: string): SyncIteration {
+  if (!text.startsWith('...') || typeof iterable?.[Symbol.iterator] === 'function') return new SyncIteration(iterable, text)
+  if (iterable === undefined || iterable === null) throw new TypeError(`${text.slice(3)} is not iterable (cannot read property undefined)`)
+  throw new TypeError('Spread syntax requires ...iterable[Symbol.iterator] to be a function')
 }
 
 class AsyncIteration {
@@ -444,9 +459,12 @@ class AsyncIteration {
   }
 
   next(): Any {
-    const result = this.#iterator.next()
+    const result: Any = this.#iterator.next()
     if (!this.#isSync) return result
-    return Promise.resolve(result.value).then((value) => ({ value, done: result.done }))
+    return Promise.resolve(result.value).then((value) => ({ value, done: result.done }), (error) => {
+      if (!result.done) this.#iterator.return?.()
+      throw error
+    })
   }
 
   accept(result: Any): boolean {
@@ -458,7 +476,7 @@ class AsyncIteration {
 
   startClose(): boolean {
     if (this.#iterator.return === undefined) return false
-    const result = this.#iterator.return()
+    const result: Any = this.#iterator.return()
     this.pending = this.#isSync ? Promise.resolve(result.value).then((value) => ({ value, done: result.done })) : result
     return true
   }

@@ -39,7 +39,7 @@ function finishCall(f: FunctionLowering, node: ts.CallExpression, callee: ValueI
   const text = printExpression(node.expression)
   const receiver = self?.value ?? f.constant(undefined)
   if (node.arguments.some(ts.isSpreadElement)) {
-    const list = lowerArrayLiteral(f, node.arguments)
+    const list = lowerArrayLiteral(f, node.arguments, true)
     f.at(node)
     return f.emit({ op: 'callSpread' }, [callee, receiver, list], text)
   }
@@ -119,7 +119,7 @@ export function lowerNew(f: FunctionLowering, node: ts.NewExpression): ValueId {
   const text = printExpression(node.expression)
   const given = node.arguments ?? []
   if (given.some(ts.isSpreadElement)) {
-    const list = lowerArrayLiteral(f, given)
+    const list = lowerArrayLiteral(f, given, true)
     f.at(node)
     return f.emit({ op: 'constructSpread' }, [callee, list], text)
   }
@@ -135,7 +135,7 @@ function lowerSuperCall(f: FunctionLowering, node: ts.CallExpression): ValueId {
   const newTarget = f.raw(specialBinding(owner, 'newTarget'))
   const raw = f.raw(specialBinding(owner, 'rawThis'))
   const spread = node.arguments.some(ts.isSpreadElement)
-  const args = spread ? [lowerArrayLiteral(f, node.arguments)] : node.arguments.map((argument) => lowerExpression(f, argument))
+  const args = spread ? [lowerArrayLiteral(f, node.arguments, true)] : node.arguments.map((argument) => lowerExpression(f, argument))
   f.at(node)
   const bound = f.emit({ op: spread ? 'superCallSpread' : 'superCall' }, [active, raw, newTarget, ...args])
   bindThis(f, node, bound)
@@ -144,12 +144,22 @@ function lowerSuperCall(f: FunctionLowering, node: ts.CallExpression): ValueId {
   return bound
 }
 
+function superCalls(node: ts.Node): number {
+  let count = 0
+  const visit = (child: ts.Node): void => {
+    if (ts.isCallExpression(child) && child.expression.kind === ts.SyntaxKind.SuperKeyword) count += 1
+    ts.forEachChild(child, visit)
+  }
+  visit(node)
+  return count
+}
+
 /** Sets the `this` of a derived constructor; twice is an error. */
 export function bindThis(f: FunctionLowering, node: ts.Node, bound: ValueId): void {
   const owner = thisOwner(f.currentScope)
   const binding = specialBinding(owner, 'this')
   const storage = storageOf(binding)
-  if (binding.initialisedFrom !== node.end) {
+  if (binding.initialisedFrom !== node.end || superCalls(owner.node) > 1) {
     const old = storage === 'cell' ? f.emit({ op: 'cellGet' }, [f.raw(binding)])
       : storage === 'slot' ? f.emit({ op: 'localGet', slot: f.slotOf(binding) }) : f.raw(binding)
     const [first, again] = [f.newBlock(), f.newBlock()]

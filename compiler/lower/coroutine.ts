@@ -374,7 +374,7 @@ class Splitter {
       if (block !== start) drafts.get(block.id)!.end = draftEnd(block, (id) => drafts.get(id)!, (id) => values.get(id)!)
     }
     const begun = new Set<number>()
-    for (const { values: copies } of drafts.values()) for (const { kind } of copies) if ('op' in kind && kind.op === 'localSet') begun.add((kind as { slot: number }).slot)
+    for (const { values: copies } of drafts.values()) for (const { kind } of copies) if ('slot' in kind && kind.op === 'localSet') begun.add(kind.slot as number)
     this.#startResume(drafts.get(start.id)!, values, begun, resume)
     Object.assign(func, assemble(drafts.get(0)!), { localCount: func.localCount })
   }

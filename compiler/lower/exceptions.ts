@@ -67,7 +67,7 @@ function lowerTryCatch(f: FunctionLowering, tryBlock: ts.Block, clause: ts.Catch
   f.at(clause)
   const exception = f.emit({ op: 'catch' })
   enterScope(f, f.unit.resolution.scopes.get(clause)!)
-  if (clause.variableDeclaration !== undefined) bindPattern(f, clause.variableDeclaration.name, exception, 'initialise', '\0')
+  if (clause.variableDeclaration !== undefined) bindPattern(f, clause.variableDeclaration.name, exception, 'initialise', '.catch')
   lowerBlock(f, clause.block)
   builder.jump(after)
   builder.startSealed(after)

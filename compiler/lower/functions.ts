@@ -61,7 +61,8 @@ export function bindParameters(f: FunctionLowering, node: ts.FunctionLikeDeclara
     const given = f.builder.emitFirst(isRest ? { op: 'restParam', index } : { op: 'param', index })
     const name = ts.isIdentifier(parameter.name) ? parameter.name.text : ''
     const value = applyDefault(f, given, parameter.initializer, name)
-    bindPattern(f, parameter.name, value, 'initialise', parameter.initializer ?? '\0')
+    // A default value is a conditional expression to V8, whose printer shows each of its three parts so.
+    bindPattern(f, parameter.name, value, 'initialise', parameter.initializer === undefined ? '\0' : '(intermediate value)'.repeat(3))
     index += 1
   }
   const body = f.scope.bodyScope

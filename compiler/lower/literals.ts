@@ -7,9 +7,13 @@ import type { FunctionLowering } from './function.ts'
 import { lowerNested } from './functions.ts'
 import { lowerPropertyName, nameOfKey } from './keys.ts'
 import { lowerIdentifier } from './names.ts'
+import { printIterable } from './text.ts'
 
-/** An array of these elements; also the argument list of a call with spread. */
-export function lowerArrayLiteral(f: FunctionLowering, elements: readonly ts.Expression[]): ValueId {
+/**
+ * An array of these elements; also the argument list of a call with spread (`isArguments`). The text of a spread is how
+ * V8 names the iterable: in an argument list `...x` for a single spread at the end, else nothing.
+ */
+export function lowerArrayLiteral(f: FunctionLowering, elements: readonly ts.Expression[], isArguments = false): ValueId {
   const firstSpread = elements.findIndex((element) => ts.isSpreadElement(element))
   const plain = firstSpread < 0 ? elements : elements.slice(0, firstSpread)
   const values = plain.map((element) => lowerElement(f, element))
@@ -18,7 +22,9 @@ export function lowerArrayLiteral(f: FunctionLowering, elements: readonly ts.Exp
     if (ts.isSpreadElement(element)) {
       const value = lowerExpression(f, element.expression)
       f.at(element)
-      f.emit({ op: 'arrayAppendSpread' }, [array, value])
+      const printed = printIterable(element.expression)
+      const text = !isArguments ? printed : elements.findIndex((e) => ts.isSpreadElement(e)) === elements.length - 1 ? `...${printed}` : ''
+      f.emit({ op: 'arrayAppendSpread' }, [array, value], text)
     } else {
       f.emit({ op: 'arrayAppend' }, [array, lowerElement(f, element)])
     }

@@ -12,7 +12,7 @@ import { assignPattern, bindPattern } from './patterns.ts'
 import { lowerReference, writeReference } from './references.ts'
 import { skipParentheses } from './resolve.ts'
 import { lowerDeclarations, lowerStatement, withControl } from './statements.ts'
-import { printExpression } from './text.ts'
+import { printIterable } from './text.ts'
 import { enterScope, renewCells } from './variables.ts'
 
 function lowerBody(f: FunctionLowering, node: ts.Statement, labels: readonly string[], breakTo: OpenBlock, continueTo: OpenBlock): void {
@@ -95,7 +95,7 @@ export function lowerForOf(f: FunctionLowering, node: ts.ForOfStatement, labels:
   const isAsync = node.awaitModifier !== undefined
   const iterable = lowerSubject(f, node)
   f.at(node.expression)
-  const iterator = f.emit({ op: 'iterStart', kind: isAsync ? 'async' : 'sync' }, [iterable], printExpression(node.expression))
+  const iterator = f.emit({ op: 'iterStart', kind: isAsync ? 'async' : 'sync' }, [iterable], printIterable(node.expression))
   const [head, body, after] = [f.newBlock(), f.newBlock(), f.newBlock()]
   builder.jump(head)
   builder.start(head)

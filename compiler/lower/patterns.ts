@@ -10,7 +10,7 @@ import { lowerPropertyName, nameOfKey, type Key } from './keys.ts'
 import { lowerReference, staticKeyValue, writeReference, type Reference } from './references.ts'
 import { isCertain, skipParentheses } from './resolve.ts'
 import { storageOf } from './scope.ts'
-import { printExpression } from './text.ts'
+import { printExpression, printIterable } from './text.ts'
 import { assign, initialise } from './variables.ts'
 
 /** What receives a value: declared names or assignment targets. */
@@ -158,9 +158,9 @@ function copyRest(f: FunctionLowering, value: ValueId, taken: readonly Key[]): V
 function checkObject(f: FunctionLowering, elements: Element[], value: ValueId, source: ts.Expression | string | null): void {
   const first = elements[0]
   const named = first?.key !== null && first?.key !== undefined && !ts.isComputedPropertyName(first.key) && !first.isRest
-  if (source === null && named) return
+  if (named && (source === null || first.defaultValue !== undefined)) return
   // `\0` stands for the value as V8 prints it where there is no expression: `undefined`, `object null`.
-  const shown = source === null ? '\0' : typeof source === 'string' ? source : printExpression(source)
+  const shown = source === null ? '\0' : typeof source === 'string' ? source : isOptionalChain(source) ? '(intermediate value)' : printExpression(source)
   const subject = named ? `property '${nameOfKey(f, first.key!)}' of '${shown}'` : `'${shown}'`
   f.emit({ op: 'unary', operator: 'toObjectCoercible' }, [value], `Cannot destructure ${subject} as it is `)
 }
@@ -169,7 +169,7 @@ function checkObject(f: FunctionLowering, elements: Element[], value: ValueId, s
 
 function destructureArray(f: FunctionLowering, pattern: Pattern, elements: Element[], value: ValueId, mode: Mode, source: ts.Expression | string | null): void {
   f.at(pattern)
-  const text = source === null || source === '\0' ? undefined : typeof source === 'string' ? source : printExpression(source)
+  const text = iterableText(pattern, source)
   const iterator = f.emit({ op: 'iterStart', kind: 'sync' }, [value], text)
   const state: ArrayState = { iterator, done: {}, slot: elements.every((element) => isUneventful(f, element, mode)) ? null : f.newSlot() }
   setDone(f, state, f.constant(false))
@@ -177,6 +177,19 @@ function destructureArray(f: FunctionLowering, pattern: Pattern, elements: Eleme
   if (state.slot === null) body()
   else protectIteration(f, iterator, false, body, () => unlessDone(f, state, () => f.emit({ op: 'callMethod', key: 'abandon' }, [iterator])))
   unlessDone(f, state, () => f.emit({ op: 'callMethod', key: 'close' }, [iterator]))
+}
+
+/** What V8 calls the iterable in a message: the source expression only where a declaration takes it apart directly. */
+function iterableText(pattern: Pattern, source: ts.Expression | string | null): string {
+  if (source === '.for') return '.for'
+  if (source === null || typeof source === 'string' || ts.isArrayLiteralExpression(pattern)) return ''
+  const bare = skipParentheses(source)
+  const isAccess = ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare)
+  return isAccess || isOptionalChain(source) ? '' : printIterable(source)
+}
+
+function isOptionalChain(node: ts.Expression): boolean {
+  return (skipParentheses(node).flags & ts.NodeFlags.OptionalChain) !== 0
 }
 
 /** `done`: the iterator is finished or has thrown. In a slot where the handler has to know. */

@@ -79,12 +79,25 @@ export function readReference(f: FunctionLowering, reference: Reference, node: t
   }
 }
 
-function readPrivate(f: FunctionLowering, { object, key, name }: { object: ValueId; key: StaticKey; name: ts.PrivateIdentifier }): ValueId {
+type PrivateReference = Extract<Reference, { kind: 'private' }>
+
+function readPrivate(f: FunctionLowering, { object, key, name }: PrivateReference): ValueId {
   const member = f.program.privateName(f, name)
-  const value = f.emit({ op: 'getPrivate', key }, [object], member.message('read'))
-  if (member.kind !== 'set') return value
-  f.throwError('TypeError', `'${name.text}' was defined without a getter`)
-  return value
+  if (member.kind !== 'set') return f.emit({ op: 'getPrivate', key }, [object], member.message('read'))
+  checkBrand(f, object, key, member.message('read'))
+  return f.throwError('TypeError', `'${name.text}' was defined without a getter`)
+}
+
+/** Throws unless the object has the private member; runs no getter. */
+function checkBrand(f: FunctionLowering, object: ValueId, key: StaticKey, message: string): void {
+  const { builder } = f
+  const [isObject, bad, good] = [f.newBlock(), f.newBlock(), f.newBlock()]
+  builder.branch(f.emit({ op: 'intrinsic', name: 'isObject' }, [object]), isObject, bad)
+  builder.startSealed(isObject)
+  builder.branch(f.emit({ op: 'hasPrivate', key }, [object]), good, bad)
+  builder.startSealed(bad)
+  f.throwError('TypeError', message)
+  builder.startSealed(good)
 }
 
 /** Writes to what a reference names. */
@@ -105,15 +118,14 @@ export function writeReference(f: FunctionLowering, reference: Reference, value:
   }
 }
 
-function writePrivate(f: FunctionLowering, { object, key, name }: { object: ValueId; key: StaticKey; name: ts.PrivateIdentifier }, value: ValueId): void {
+function writePrivate(f: FunctionLowering, { object, key, name }: PrivateReference, value: ValueId): void {
   const member = f.program.privateName(f, name)
-  if (member.kind === 'method') {
-    f.throwError('TypeError', `Private method '${name.text}' is not writable`)
-  } else if (member.kind === 'get') {
-    f.throwError('TypeError', `'${name.text}' was defined without a setter`)
-  } else {
+  if (member.kind !== 'method' && member.kind !== 'get') {
     f.emit({ op: 'setPrivate', key }, [object, value], member.message('write'))
+    return
   }
+  checkBrand(f, object, key, member.message('write'))
+  f.throwError('TypeError', member.kind === 'method' ? `Private method '${name.text}' is not writable` : `'${name.text}' was defined without a setter`)
 }
 
 function writeVariable(f: FunctionLowering, binding: Binding | null, node: ts.Identifier, value: ValueId): void {

@@ -55,6 +55,10 @@ export function hasActiveStatics(node: ts.ClassLikeDeclaration): boolean {
     (ts.isPropertyDeclaration(member) && isStatic(member) && !isErased(member) && member.initializer !== undefined && !isInert(member.initializer)))
 }
 
+function isDerived(node: ts.ClassLikeDeclaration): boolean {
+  return (node.heritageClauses ?? []).some((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)
+}
+
 /** Evaluating it runs no code of anyone else. */
 function isInert(node: ts.Expression): boolean {
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return isInert(node.expression)
@@ -254,12 +258,8 @@ class Resolver {
     const binding = specialBinding(owner, 'this')
     const statement = node.parent
     const straight = this.#func === owner && ts.isExpressionStatement(statement) && statement.parent === (owner.node as ts.ConstructorDeclaration).body
-    if (binding.initialisedFrom === -1) binding.initialisedFrom = straight ? node.end : Infinity
-    else if (!straight) binding.initialisedFrom = Math.max(binding.initialisedFrom, node.end)
-    if (this.#func !== owner) {
-      binding.assigned = true
-      binding.initialisedFrom = Infinity
-    }
+    if (straight) binding.initialisedFrom = Math.min(binding.initialisedFrom, node.end)
+    if (this.#func !== owner) binding.assigned = true
     this.#refer(node, binding, this.#func !== owner || this.#region !== null)
   }
 
@@ -441,6 +441,7 @@ class Resolver {
     if (node.body === undefined) return
     this.#inFunction(node, { isArrow: ts.isArrowFunction(node), isInitialiser: false, createdAt }, (func) => {
       const { scope } = func
+      if (ts.isConstructorDeclaration(node) && isDerived(node.parent)) specialBinding(func, 'this').initialisedFrom = Infinity
       if (ts.isFunctionDeclaration(node) && node.name !== undefined) {
         const own = this.#bindings.get(node.name)
         if (own !== undefined && own.kind === 'function' && !own.scope.isModule) own.selfOf = func

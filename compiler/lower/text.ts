@@ -10,8 +10,14 @@ export function printExpression(node: ts.Expression): string {
   return print(node) || UNPRINTABLE
 }
 
+/** The text of something that is iterated: to V8's printer a construction looks like a call there. */
+export function printIterable(node: ts.Expression): string {
+  return ts.isNewExpression(node) ? `${printExpression(node.expression)}(...)` : printExpression(node)
+}
+
 /** Prints nothing where V8's printer has nothing to say. */
 function print(node: ts.Expression): string {
+  if (ts.isParenthesizedExpression(node) && (node.expression.flags & ts.NodeFlags.OptionalChain) !== 0) return ''
   if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node) ||
     ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) return print(node.expression)
   if (ts.isIdentifier(node)) return node.text
@@ -19,10 +25,12 @@ function print(node: ts.Expression): string {
   if (ts.isStringLiteralLike(node)) return `"${node.text}"`
   if (ts.isPropertyAccessExpression(node)) {
     const object = node.expression.kind === ts.SyntaxKind.SuperKeyword ? UNPRINTABLE : printExpression(node.expression)
+    if (ts.isPrivateIdentifier(node.name)) return `${object}[${node.name.text}]`
     return `${object}${node.questionDotToken === undefined ? '.' : '?.'}${node.name.text}`
   }
   if (ts.isElementAccessExpression(node)) return printElement(node)
   if (ts.isCallExpression(node)) return `${printExpression(node.expression)}(...)`
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand)) return `-${print(node.operand)}`
   if (ts.isPrefixUnaryExpression(node)) return `(${ts.tokenToString(node.operator)}${printExpression(node.operand)})`
   if (ts.isPostfixUnaryExpression(node)) return `(${printExpression(node.operand)}${ts.tokenToString(node.operator)})`
   if (ts.isTypeOfExpression(node)) return `(typeof ${printExpression(node.expression)})`
@@ -56,13 +64,18 @@ function printElement(node: ts.ElementAccessExpression): string {
 }
 
 function printBinary(node: ts.BinaryExpression): string {
-  const operator = ts.tokenToString(node.operatorToken.kind) ?? ''
-  if (node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) return ''
-  return `(${printExpression(node.left)} ${operator} ${printExpression(node.right)})`
+  const kind = node.operatorToken.kind
+  if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) return print(node.left)
+  // V8 keeps a chain of one operator as one node.
+  const operands: ts.Expression[] = [node.right]
+  let left = node.left
+  while (ts.isBinaryExpression(left) && left.operatorToken.kind === kind && kind !== ts.SyntaxKind.AsteriskAsteriskToken) {
+    operands.unshift(left.right)
+    left = left.left
+  }
+  return `(${[left, ...operands].map(printExpression).join(` ${ts.tokenToString(kind)} `)})`
 }
 
 function printObject(node: ts.ObjectLiteralExpression): string {
-  const values = node.properties.map((property) => (ts.isPropertyAssignment(property) ? printExpression(property.initializer) : UNPRINTABLE))
-  // Values that print nothing of their own still show as unprintable.
-  return `{${values.map((value) => (/^[\d"]/.test(value) ? UNPRINTABLE : value)).join('')}}`
+  return `{${UNPRINTABLE.repeat(node.properties.length)}}`
 }

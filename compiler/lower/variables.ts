@@ -111,7 +111,12 @@ function readThis(f: FunctionLowering, binding: Binding, node: { readonly pos: n
   const storage = storageOf(binding)
   const value = readRaw(f, binding, storage as 'cell' | 'slot' | 'ssa')
   if (isCertain(binding, f.currentScope, node.pos)) return value
-  const checked = f.emit({ op: 'tdzCheck', name: 'this' }, [value])
+  const [unbound, bound] = [f.newBlock(), f.newBlock()]
+  f.builder.branch(f.emit({ op: 'unary', operator: 'isHole' }, [value]), unbound, bound)
+  f.builder.startSealed(unbound)
+  f.throwError('ReferenceError', 'Must call super constructor in derived class before accessing \'this\' or returning from derived constructor')
+  f.builder.startSealed(bound)
+  const checked = f.builder.refine(value, { kind: 'hole' }, true)
   if (storage === 'ssa') f.builder.write(binding, checked)
   return checked
 }
