@@ -166,8 +166,14 @@ function restArray(solver: Solver, node: Node): Type {
   return siteType(site.id)
 }
 
+/** The library asks its arguments object only how many there are: an array does. */
 function argumentsObject(solver: Solver, node: Node): Type {
-  return solver.refuse(node.instance.func.place, 'arguments')
+  const { instance } = node
+  if (!instance.func.isLibrary) return solver.refuse(instance.func.place, 'arguments')
+  const site = solver.site(`arguments:${instance.id}`, 'array', `arguments object of ${instance.func.symbol}`, instance, 'Array')
+  instance.allocates.set(node.id, site.id)
+  flow(solver.worklist, site.element, readCell(instance.extra, node))
+  return siteType(site.id)
 }
 
 function captures(solver: Solver, node: Node, index: number, stored: Type | null): Type {
