@@ -1,14 +1,14 @@
 // The order in which the library's declarations are evaluated: each after those whose variables it reads while it is
 // evaluated (itself, or in functions that it calls directly). Where that is a cycle, source order decides.
 
-import type { FunctionId, GlobalId, HirModule, HirProgram } from '../hir/hir.ts'
+import type { FunctionId, GlobalId, HirModule, HirProgram, Instruction, Phi } from '../hir/hir.ts'
 import type { Segment } from './library.ts'
 
 export function orderSegments(hir: HirProgram, segments: readonly Segment[]): HirModule[] {
   const sorted = [...segments].sort((a, b) => a.unit.index - b.unit.index || a.position - b.position)
   const definer = new Map<GlobalId, Segment>()
   for (const segment of sorted) for (const global of segment.defines) definer.set(global, segment)
-  const functionOf = new Map(hir.hoisted.map(({ global, func }) => [global, func]))
+  const callees = calleesOf(hir, sorted)
   const done = new Set<Segment>()
   const order: Segment[] = []
   const visit = (segment: Segment): void => {
@@ -19,7 +19,7 @@ export function orderSegments(hir: HirProgram, segments: readonly Segment[]): Hi
       const isBefore = earlier.unit === segment.unit && earlier.position < segment.position
       if (isBefore && earlier.defines.some((global) => segment.defines.includes(global))) visit(earlier)
     }
-    for (const global of readsOf(hir, segment.body, functionOf)) {
+    for (const global of readsOf(hir, segment.body, callees)) {
       const other = definer.get(global)
       if (other !== undefined) visit(other)
     }
@@ -35,8 +35,40 @@ export function orderSegments(hir: HirProgram, segments: readonly Segment[]): Hi
   return modules
 }
 
+/** The functions that calling or constructing a module variable runs: a function, or a class's constructor and its parents'. */
+function calleesOf(hir: HirProgram, segments: readonly Segment[]): Map<GlobalId, FunctionId[]> {
+  const callees = new Map<GlobalId, FunctionId[]>(hir.hoisted.map(({ global, func }) => [global, [func]]))
+  const parents = new Map<GlobalId, GlobalId[]>()
+  for (const segment of segments) {
+    const { values, blocks } = hir.functions[segment.body]!
+    for (const instruction of blocks.flatMap((block) => block.instructions)) {
+      if (instruction.op !== 'classNew') continue
+      const { constructorFunction, hasSuper } = hir.classes[instruction.class]!
+      const parent = hasSuper ? globalOf(hir, values[instruction.args[0]!]!) : undefined
+      for (const global of segment.defines) {
+        callees.set(global, [...(callees.get(global) ?? []), constructorFunction])
+        if (parent !== undefined && parent !== global) parents.set(global, [...(parents.get(global) ?? []), parent])
+      }
+    }
+  }
+  for (const global of parents.keys()) callees.set(global, withParents(global, callees, parents))
+  return callees
+}
+
+function withParents(start: GlobalId, callees: Map<GlobalId, FunctionId[]>, parents: Map<GlobalId, GlobalId[]>): FunctionId[] {
+  const chain = new Set([start])
+  for (const global of chain) for (const parent of parents.get(global) ?? []) chain.add(parent)
+  return [...new Set([...chain].flatMap((global) => callees.get(global) ?? []))]
+}
+
+/** The module variable whose value this is. */
+function globalOf(hir: HirProgram, value: Instruction | Phi): GlobalId | undefined {
+  if (!('op' in value)) return undefined
+  return value.op === 'globalGet' ? value.global : value.op === 'realm' ? hir.realm.get(value.name) : undefined
+}
+
 /** Module variables that a function reads, with those read by the functions and constructors it can call by name. */
-function readsOf(hir: HirProgram, body: FunctionId, functionOf: Map<GlobalId, FunctionId>): Set<GlobalId> {
+function readsOf(hir: HirProgram, body: FunctionId, callees: Map<GlobalId, FunctionId[]>): Set<GlobalId> {
   const reads = new Set<GlobalId>()
   const seen = new Set<FunctionId>()
   const work = [body]
@@ -53,10 +85,8 @@ function readsOf(hir: HirProgram, body: FunctionId, functionOf: Map<GlobalId, Fu
         if (instruction.op === 'globalGet') reach(instruction.global)
         else if (instruction.op === 'realm') reach(hir.realm.get(instruction.name))
         if (instruction.op !== 'call' && instruction.op !== 'construct') continue
-        const callee = func.values[instruction.args[0]!]!
-        if (!('op' in callee) || callee.op !== 'globalGet') continue
-        const target = functionOf.get(callee.global)
-        if (target !== undefined) work.push(target)
+        const callee = globalOf(hir, func.values[instruction.args[0]!]!)
+        if (callee !== undefined) work.push(...(callees.get(callee) ?? []))
       }
     }
   }

@@ -5,7 +5,7 @@ import type { CallTarget, Instance, Site } from '../../analyse/result.ts'
 import { isNothing } from '../../analyse/types.ts'
 import { KIND_CLOSURE } from '../../../library/runtime/core/layout.ts'
 import type { MirId, Rep } from '../mir.ts'
-import { appendToArray, readArrayElement } from './arrays.ts'
+import { makeArray, readArrayElement } from './arrays.ts'
 import type { Case, FunctionLowering } from './function.ts'
 import { allocateSite } from './objects.ts'
 import { parameterLayout } from './parameters.ts'
@@ -57,10 +57,10 @@ function argument(f: FunctionLowering, args: ArgumentList, n: number): Value | u
 function argumentsArray(f: FunctionLowering, target: Instance, op: 'restParam' | 'arguments', args: ArgumentList, from: number): Value {
   const site = argumentsSite(f, target, op)
   if (site === null) return f.undefined()
+  if (!('spread' in args) && !('boxes' in args)) return makeArray(f, site, args.slice(from))
   const array = allocateSite(f, site)
   if ('spread' in args) f.entry('appendElements', array, args.spread, f.constant(from))
-  else if ('boxes' in args) fillFromBoxes(f, array, args, from)
-  else for (const value of args.slice(from)) appendToArray(f, array, site, value)
+  else fillFromBoxes(f, array, args, from)
   return array
 }
 
