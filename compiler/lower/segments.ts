@@ -84,6 +84,7 @@ function readsOf(hir: HirProgram, body: FunctionId, callees: Map<GlobalId, Funct
       for (const instruction of instructions) {
         if (instruction.op === 'globalGet') reach(instruction.global)
         else if (instruction.op === 'realm') reach(hir.realm.get(instruction.name))
+        if (instruction.op === 'binary' && instruction.operator === 'exp') work.push(...(callees.get(hir.entries.get('powNumber')!) ?? []))
         if (instruction.op !== 'call' && instruction.op !== 'construct') continue
         const callee = globalOf(hir, func.values[instruction.args[0]!]!)
         if (callee !== undefined) work.push(...(callees.get(callee) ?? []))
