@@ -79,7 +79,7 @@ class Loader {
     this.#checkConfiguration()
     if (this.#options.check !== false) this.#checked = this.#typeCheck(entryPath)
     this.#visit(entryPath, new Set())
-    if (this.diagnostics.length > 0) return { ok: false, diagnostics: this.diagnostics }
+    if (this.diagnostics.length > 0) return { ok: false, diagnostics: this.#withoutRepeats() }
     const library = this.#options.withLibrary === false ? null : this.#library()
     const program: LoadedProgram = {
       modules: this.modules, library, checker: this.#checked?.getTypeChecker() ?? null,
@@ -91,6 +91,13 @@ class Loader {
       isLanguageLibrary: (source) => this.#checked?.isSourceFileDefaultLibrary(source) === true,
     }
     return { ok: true, program }
+  }
+
+  /** An import that the module graph refuses needs no word of the checker's. */
+  #withoutRepeats(): Diagnostic[] {
+    const at = ({ file, line, column }: Diagnostic): string => `${file}:${line}:${column}`
+    const refused = new Set(this.diagnostics.filter((d) => d.code !== 'SK1000').map(at))
+    return this.diagnostics.filter((d) => d.code !== 'SK1000' || !d.message.startsWith('TS2307') || !refused.has(at(d)))
   }
 
   /** A tsconfig.json beside the program may not change what the text means. */
@@ -122,8 +129,6 @@ class Loader {
   #typeError(diagnostic: ts.Diagnostic): void {
     const text = `TS${diagnostic.code}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`
     const { file, start } = diagnostic
-    // Imports of what is refused get a diagnostic of their own from the module graph.
-    if (diagnostic.code === 2307 && /'(node:[^']*|[^.'][^']*)'/.test(text) && !/'skerry\//.test(text)) return
     const place = file === undefined ? NO_PLACE : this.#place(file, start ?? 0, diagnostic.length ?? 1)
     this.diagnostics.push(refusalDiagnostic('SK1000', text, place))
   }

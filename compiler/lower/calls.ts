@@ -18,6 +18,7 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression, absent: 
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperCall(f, node)
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return f.refuse(node, 'SK1103')
   if (ts.isIdentifier(callee)) {
+    if (isFunctionConstructor(f, callee)) return f.refuse(node, 'SK1101')
     const intrinsic = f.program.intrinsicName(f, callee)
     if (intrinsic !== null) {
       const args = node.arguments.map((argument) => lowerExpression(f, argument))
@@ -114,7 +115,13 @@ function isQuiet(f: FunctionLowering, node: ts.Expression): boolean {
     bare.kind === ts.SyntaxKind.TrueKeyword || bare.kind === ts.SyntaxKind.FalseKeyword || bare.kind === ts.SyntaxKind.NullKeyword
 }
 
+/** The language's own `Function`. */
+function isFunctionConstructor(f: FunctionLowering, callee: ts.Expression): boolean {
+  return ts.isIdentifier(callee) && callee.text === 'Function' && f.unit.resolution.bindings.get(callee) === undefined
+}
+
 export function lowerNew(f: FunctionLowering, node: ts.NewExpression): ValueId {
+  if (isFunctionConstructor(f, skipParentheses(node.expression))) return f.refuse(node, 'SK1101')
   const callee = lowerExpression(f, node.expression)
   const text = printExpression(node.expression)
   const given = node.arguments ?? []

@@ -76,7 +76,7 @@ export class FunctionLowering {
 
   /** Notes a refusal and gives a value to go on with. */
   refuse(node: ts.Node, code: RefusalCode, detail = ''): ValueId {
-    this.program.refuse(this.unit, node, code, detail)
+    this.program.refuse(this, node, code, detail)
     return this.builder.constant(undefined)
   }
 

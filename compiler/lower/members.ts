@@ -3,17 +3,17 @@
 
 import ts from 'typescript'
 import type { ProgramLowering } from './program.ts'
-import type { Unit } from './unit.ts'
+import type { FunctionLowering } from './function.ts'
 
 const LOCALE_MEMBERS = new Set(['localeCompare', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toLocaleUpperCase', 'toLocaleLowerCase'])
 
-export function checkMemberAccess(program: ProgramLowering, unit: Unit, node: ts.PropertyAccessExpression): void {
+export function checkMemberAccess(program: ProgramLowering, f: FunctionLowering, node: ts.PropertyAccessExpression): void {
   const { checker } = program.loaded
-  if (checker === null || unit.isLibrary) return
+  if (checker === null || f.unit.isLibrary) return
   const name = node.name.text
   if (LOCALE_MEMBERS.has(name)) {
     const symbol = checker.getSymbolAtLocation(node.name)
-    if (symbol === undefined || isOfLanguage(program, symbol)) program.refuse(unit, node.name, 'SK1202', name)
+    if (symbol === undefined || isOfLanguage(program, symbol)) program.refuse(f, node.name, 'SK1202', name)
   }
 }
 

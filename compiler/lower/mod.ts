@@ -7,6 +7,7 @@ import type { LoadedProgram } from '../frontend/program.ts'
 import { splitCoroutines } from './coroutine.ts'
 import { lowerModule } from './modules.ts'
 import { ProgramLowering } from './program.ts'
+import { reachedFunctions } from './reach.ts'
 import { orderSegments } from './segments.ts'
 
 export type LowerResult = { ok: true; hir: HirProgram } | { ok: false; diagnostics: Diagnostic[] }
@@ -18,7 +19,8 @@ export function lowerProgram(loaded: LoadedProgram, options: { coroutines?: bool
   const index = new Map(loaded.modules.map((module, i) => [module.path, i]))
   if (loaded.library !== null) program.library.reachEntries()
   program.library.run()
-  if (program.diagnostics.length > 0) return { ok: false, diagnostics: program.diagnostics }
+  const diagnostics = program.reachedRefusals(reachedFunctions(program.hir, modules.map((module) => module.segments[0]!.body)))
+  if (diagnostics.length > 0) return { ok: false, diagnostics }
   const library = orderSegments(program.hir, program.library.segments)
   loaded.modules.forEach((module, i) => {
     modules[i]!.requests = moduleRequests(module.source).flatMap(({ specifier }) => {

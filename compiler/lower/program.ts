@@ -31,14 +31,13 @@ export class ProgramLowering {
   readonly hir: HirProgram = {
     files: [], functions: [], classes: [], globals: [], modules: [], hoisted: [], realm: new Map(), entries: new Map(), callBehaviours: new Map(),
   }
-  readonly diagnostics: Diagnostic[] = []
   readonly exports: Exports
   readonly library: LibraryDemand
   readonly #units = new Map<string, Unit>()
   readonly #globals = new Map<Binding, GlobalId>()
   readonly #classes = new Map<ts.ClassLikeDeclaration, ClassContext>()
   readonly #homes = new Map<ts.Node, Binding>()
-  readonly #reported = new Set<string>()
+  readonly #refusals: { func: FunctionId; diagnostic: Diagnostic }[] = []
 
   constructor(loaded: LoadedProgram) {
     this.loaded = loaded
@@ -65,11 +64,19 @@ export class ProgramLowering {
 
   // --- diagnostics
 
-  refuse(unit: Unit, node: ts.Node, code: RefusalCode, detail = ''): void {
-    const key = `${unit.index}:${node.pos}:${code}`
-    if (this.#reported.has(key)) return
-    this.#reported.add(key)
-    this.diagnostics.push(refusalDiagnostic(code, detail, unit.diagnosticPlace(node)))
+  /** Notes a refused construct in the code of `f`; it counts if that code is reached. */
+  refuse(f: FunctionLowering, node: ts.Node, code: RefusalCode, detail = ''): void {
+    this.#refusals.push({ func: f.id, diagnostic: refusalDiagnostic(code, detail, f.unit.diagnosticPlace(node)) })
+  }
+
+  /** Refusals in the functions that are reached, each place once. */
+  reachedRefusals(reached: ReadonlySet<FunctionId>): Diagnostic[] {
+    const places = new Map<string, Diagnostic>()
+    for (const { func, diagnostic } of this.#refusals) {
+      const { code, file, line, column } = diagnostic
+      if (reached.has(func) || this.hir.functions[func]!.isLibrary) places.set(`${code} ${file}:${line}:${column}`, diagnostic)
+    }
+    return [...places.values()].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
   }
 
   // --- functions and classes
@@ -252,8 +259,8 @@ export class ProgramLowering {
     return ts.isStringLiteralLike(value) ? value.text : undefined
   }
 
-  checkMember(unit: Unit, node: ts.PropertyAccessExpression): void {
-    checkMemberAccess(this, unit, node)
+  checkMember(f: FunctionLowering, node: ts.PropertyAccessExpression): void {
+    checkMemberAccess(this, f, node)
   }
 }
 

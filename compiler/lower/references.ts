@@ -39,7 +39,7 @@ function propertyReference(f: FunctionLowering, node: ts.PropertyAccessExpressio
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return { ...superParts(f, node.expression), key: node.name.text, computed: null }
   const known = f.program.knownMember(f, node)
   if (known !== null) return { kind: 'value', value: known }
-  f.program.checkMember(f.unit, node)
+  f.program.checkMember(f, node)
   const object = lowerObject(f, node, absent)
   if (ts.isPrivateIdentifier(node.name)) return { kind: 'private', object, key: f.program.privateName(f, node.name).key, name: node.name }
   return { kind: 'property', object, key: node.name.text }
@@ -131,7 +131,7 @@ function writePrivate(f: FunctionLowering, { object, key, name }: PrivateReferen
 function writeVariable(f: FunctionLowering, binding: Binding | null, node: ts.Identifier, value: ValueId): void {
   if (binding !== null) return assign(f, binding, value, node)
   if (f.program.isKnownGlobal(node.text)) {
-    f.program.refuse(f.unit, node, 'SK1200', `${node.text} =`)
+    f.program.refuse(f, node, 'SK1200', `${node.text} =`)
     return
   }
   lowerGlobal(f, node, node.text) // throws the ReferenceError
