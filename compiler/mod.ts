@@ -20,7 +20,8 @@ export interface CompileOptions {
   readonly output: string
   /** Layout seed, recorded in the image. */
   readonly seed?: number
-  readonly optimise?: 'speed' | 'size'
+  /** `none` is for tests of meaning. */
+  readonly optimise?: 'speed' | 'size' | 'none'
   /** `hir`, `types`, or `mir:after=PASS`; `input` is the MIR before the first pass. One of each sort at most. */
   readonly dump?: readonly string[]
   /** Only functions whose symbol contains this are dumped. */
@@ -58,7 +59,7 @@ export async function compileProgram(entry: string, options: CompileOptions): Pr
   phases.explain(() => explainSites(result))
   const mir = lowerToMir(result)
   phases.end('mir')
-  const image = await compileMir(mir, { outputPath: options.output, keepSymbols: options.keepSymbols ?? false, ...phases.passOptions() })
+  const image = await compileMir(mir, { outputPath: options.output, keepSymbols: options.keepSymbols ?? false, optimise: options.optimise ?? 'speed', ...phases.passOptions() })
   phases.end('link')
   return { ok: true, imagePath: image.path, sizeBytes: image.sizeBytes, timings: phases.times, image }
 }

@@ -9,7 +9,7 @@ import type { MirProgram } from '../mir/mir.ts'
 import type { PipelineOptions } from '../passes/pipeline.ts'
 import { runPasses } from '../passes/pipeline.ts'
 import type { ObjectTiming } from './objects.ts'
-import { compileObjects } from './objects.ts'
+import { compileObjects, type Optimise } from './objects.ts'
 import { findToolchain, runTool, ToolError } from './toolchain.ts'
 
 const MACHINE = fileURLToPath(new URL('../../library/machine/linux/', import.meta.url))
@@ -23,6 +23,7 @@ export interface ImageOptions extends PipelineOptions {
   /** Keep the symbol table; default false. */
   readonly keepSymbols?: boolean
   readonly cacheDirectory?: string
+  readonly optimise?: Optimise
 }
 
 export interface Image {
@@ -56,7 +57,7 @@ export async function compileMir(program: MirProgram, options: ImageOptions): Pr
   const toolchain = findToolchain()
   const stubs = [join(MACHINE, 'start.S')]
   if (emitted.memoryFunctions.length < 4) stubs.push(join(MACHINE, 'memory.S'))
-  const { paths, timings } = await compileObjects(emitted, stubs, toolchain, options.cacheDirectory ?? DEFAULT_CACHE)
+  const { paths, timings } = await compileObjects(emitted, stubs, toolchain, options.cacheDirectory ?? DEFAULT_CACHE, options.optimise ?? 'speed')
   lap()
   const { status, stderr } = await runTool(toolchain.lld, [
     '-static', '-nostdlib', '--gc-sections', '--build-id=none', '-z', 'noexecstack', '-z', 'norelro', '-z', 'max-page-size=4096',
