@@ -31,10 +31,11 @@ export class LibraryDemand {
   // --- what the realm files say
 
   offers(name: string): boolean {
-    return this.#realmTarget(name) !== null
+    return this.target(name) !== null
   }
 
-  #realmTarget(name: string): { unit: Unit; binding: Binding } | null {
+  /** The declaration behind a language global. */
+  target(name: string): { unit: Unit; binding: Binding } | null {
     for (const module of this.#program.loaded.library!.realms) {
       const unit = this.#program.unitOf(module)
       if (name === 'callBehaviours') continue
@@ -48,7 +49,7 @@ export class LibraryDemand {
   reach(name: string): boolean {
     const { hir } = this.#program
     if (hir.realm.has(name)) return true
-    const target = this.#realmTarget(name)
+    const target = this.target(name)
     if (target === null) return false
     hir.realm.set(name, this.#program.globalOf(target.unit, target.binding))
     return true
