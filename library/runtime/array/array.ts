@@ -15,7 +15,7 @@ import {
   likeReduce, likeReverse, likeShift, likeSlice, likeSome, likeSplice, likeToArray, likeUnshift, speciesCreate,
   spliceCount, toLike,
 } from './generic.ts'
-import { MAX_ARRAY_LENGTH, relativeEnd, relativeIndex, toIntegerOrInfinity, toLength } from './integers.ts'
+import { elementIndex, MAX_ARRAY_LENGTH, relativeEnd, relativeIndex, toIntegerOrInfinity, toLength } from './integers.ts'
 import { joinElements } from './join.ts'
 import { compareByText, partition, replaceStart, requireComparison, sortLike, TimSort } from './sort.ts'
 
@@ -56,10 +56,8 @@ export class Array<T> {
     if (mapper !== undefined && !isCallable(mapper)) throw notCallable(mapper)
     if (this !== Array || !hasIterator(items)) return arrayFrom(this, items, mapper, thisArg) as T[]
     const result: T[] = []
-    let next = 0
     for (const value of items as Iterable<S>) {
-      arrayPush(result, mapper === undefined ? value as unknown as T : callWith(mapper, thisArg, value, next))
-      next++
+      arrayPush(result, mapper === undefined ? value as unknown as T : callWith(mapper, thisArg, value, result.length))
     }
     return result
   }
@@ -71,10 +69,8 @@ export class Array<T> {
   at(index: number): T | undefined {
     if (!isArray(this)) return likeAt(toLike(this), index) as T
     const array = this as unknown as T[]
-    const length = array.length
-    const relative = toIntegerOrInfinity(index)
-    const position = relative < 0 ? length + relative : relative
-    return position < 0 || position >= length ? undefined : array[position]
+    const position = elementIndex(index, array.length)
+    return position < 0 ? undefined : array[position]
   }
 
   concat<I>(...items: I[]): T[] {
@@ -306,7 +302,7 @@ export class Array<T> {
     if (!isArray(this)) return likePop(toLike(this)) as T
     const array = this as unknown as T[]
     const length = array.length
-    if (length === 0) {
+    if (length <= 0) {
       arrayTruncate(array, 0)
       return undefined
     }
@@ -382,7 +378,7 @@ export class Array<T> {
     if (!isArray(this) || !arrayIsPacked(this)) return likeShift(toLike(this)) as T
     const array = this as unknown as T[]
     const length = array.length
-    if (length === 0) {
+    if (length <= 0) {
       arrayTruncate(array, 0)
       return undefined
     }
@@ -513,9 +509,8 @@ export class Array<T> {
   with(index: number, value: T): T[] {
     const like = isArray(this) ? this as unknown as Like : toLike(this)
     const length = isArray(like) ? like.length : toLength(like.length)
-    const relative = toIntegerOrInfinity(index)
-    const position = relative < 0 ? length + relative : relative
-    if (position < 0 || position >= length) throw new RangeError(`Invalid index : ${index}`)
+    const position = elementIndex(index, length)
+    if (position < 0) throw new RangeError(`Invalid index : ${index}`)
     const array = isArray(this) ? this as unknown as T[] : likeToArray(like) as T[]
     const result = arrayWithCapacity<T>(reserved(length))
     for (let i = 0; i < length; i++) arrayPush(result, i === position ? value : array[i])

@@ -6,7 +6,9 @@ import {
 } from '../intrinsics/mod.ts'
 import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE } from '../core/layout.ts'
 import { requireCallable } from '../errors/require.ts'
-import { MAX_ARRAY_LENGTH, MAX_LENGTH, relativeEnd, relativeIndex, toIntegerOrInfinity, toLength } from './integers.ts'
+import {
+  elementIndex, exactIndex, MAX_ARRAY_LENGTH, MAX_LENGTH, relativeEnd, relativeIndex, toIntegerOrInfinity, toLength,
+} from './integers.ts'
 
 export interface Like { length: unknown; [index: number]: unknown }
 type Callback = (...args: unknown[]) => unknown
@@ -106,6 +108,7 @@ export function likeFind(array: Like, callback: unknown, thisArg: unknown, backw
   const test = checked(callback)
   for (let n = 0; n < length; n++) {
     const i = backwards ? length - 1 - n : n
+    if (i < 0) break
     lastFound = array[i]
     const value = lastFound
     if (callWith(test, thisArg, value, i, array)) {
@@ -130,28 +133,22 @@ export function likeFindValue(array: Like, callback: unknown, thisArg: unknown, 
 export function likeReduce(array: Like, callback: unknown, initial: unknown[], backwards: boolean): unknown {
   const length = toLength(array.length)
   const combine = checked(callback)
-  let n = 0
-  let result: unknown
-  if (initial.length > 0) {
-    result = initial[0]
-  } else {
-    while (n < length && !((backwards ? length - 1 - n : n) in array)) n++
-    if (n >= length) throw new TypeError('Reduce of empty array with no initial value')
-    result = array[backwards ? length - 1 - n : n]
-    n++
-  }
-  for (; n < length; n++) {
+  let started = initial.length > 0
+  let result: unknown = started ? initial[0] : undefined
+  for (let n = 0; n < length; n++) {
     const i = backwards ? length - 1 - n : n
-    if (i in array) result = combine(result, array[i], i, array)
+    if (i < 0 || !(i in array)) continue
+    const value = array[i]
+    result = started ? combine(result, value, i, array) : value
+    started = true
   }
+  if (!started) throw new TypeError('Reduce of empty array with no initial value')
   return result
 }
 
 export function likeAt(array: Like, index: unknown): unknown {
-  const length = toLength(array.length)
-  const relative = toIntegerOrInfinity(index)
-  const position = relative < 0 ? length + relative : relative
-  return position < 0 || position >= length ? undefined : array[position]
+  const position = elementIndex(index, toLength(array.length))
+  return position < 0 ? undefined : array[position]
 }
 
 export function likeIncludes(array: Like, search: unknown, fromIndex: unknown): boolean {
@@ -182,7 +179,8 @@ export function likeLastIndexOf(array: Like, search: unknown, from: unknown[]): 
 export function lastStart(from: unknown[], length: number): number {
   if (from.length === 0) return length - 1
   const relative = toIntegerOrInfinity(from[0])
-  return relative < 0 ? length + relative : relative < length ? relative : length - 1
+  const start = relative < 0 ? length + relative : relative < length ? relative : length - 1
+  return start < 0 ? -1 : exactIndex(start)
 }
 
 /** Appends a receiver or argument of concat at `start`; gives the next index. */
@@ -218,6 +216,7 @@ export function likeCopyWithin(array: Like, target: unknown, start: unknown, end
 function copyElements(array: Like, to: number, from: number, count: number, backwards: boolean): void {
   for (let n = 0; n < count; n++) {
     const i = backwards ? count - 1 - n : n
+    if (i < 0) break
     if ((from + i) in array) array[to + i] = array[from + i]
     else delete array[to + i]
   }
@@ -259,7 +258,7 @@ export function likeFlatMap(array: Like, callback: unknown, thisArg: unknown): u
 
 export function likePop(array: Like): unknown {
   const length = toLength(array.length)
-  if (length === 0) {
+  if (length <= 0) {
     array.length = 0
     return undefined
   }
@@ -296,7 +295,7 @@ export function likeReverse(array: Like): void {
 
 export function likeShift(array: Like): unknown {
   const length = toLength(array.length)
-  if (length === 0) {
+  if (length <= 0) {
     array.length = 0
     return undefined
   }
@@ -351,7 +350,7 @@ export function likeSplice(array: Like, start: unknown, counts: unknown[], items
 export function spliceCount(counts: unknown[], available: number): number {
   if (counts.length === 0) return available
   const wanted = toIntegerOrInfinity(counts[0])
-  return wanted < 0 ? 0 : wanted < available ? wanted : available
+  return wanted <= 0 ? 0 : wanted < available ? exactIndex(wanted) : available
 }
 
 /** Elements as a new Array, holes as undefined: what toSorted, toReversed, toSpliced and with begin with. */

@@ -20,7 +20,7 @@ export function grouped<T, G>(items: Iterable<T>, callback: (item: T, index: num
       arrayPush(group, item)
       table.set(key, group)
     }
-    index++
+    index = (index + 1) | 0
   }
   return table
 }

@@ -1,5 +1,6 @@
-// The Node twin of mod.ts: what each safe intrinsic means, said in the host's JavaScript, so that the library's ordinary
-// modules can be tested under Node and under the oracle. tools/emit/hooks.mjs puts it in the place of mod.ts; the compiler never sees
+// The Node twin of mod.ts: what each safe intrinsic means, said in the host's JavaScript, so that the library's
+// ordinary modules can be tested under Node and under the oracle. tools/emit/hooks.mjs puts it in the place of
+// mod.ts; the compiler never sees
 // it. Nothing here is fast, and what the host cannot say exactly (layouts, hashes) is only as good as a test needs.
 import type { FunctionKind, Kind, ViewKind } from './mod.ts'
 import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE } from '../core/layout.ts'
@@ -263,7 +264,8 @@ export function identityHash(value: object | symbol): number {
 // --- bytes
 type ViewConstructor = new (buffer: ArrayBuffer, byteOffset: number, length: number) => ArrayBufferView
 const viewConstructors: Record<ViewKind, ViewConstructor> = {
-  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array,
+  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array,
+  Float64Array,
   DataView,
 }
 export function newBuffer(byteLength: number): ArrayBuffer {

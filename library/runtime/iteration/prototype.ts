@@ -1,5 +1,6 @@
 // %IteratorPrototype% and the iterators of arrays and strings, as programs see them.
 import { isObject, stringCodeAt, stringSlice, viewLength, isArray, kindOf } from '../intrinsics/mod.ts'
+import { toLength } from '../array/integers.ts'
 import { incompatibleReceiver } from '../errors/require.ts'
 
 /** ECMA-262 §27.1.2: what every built-in iterator inherits. Iterator helpers came after ECMAScript 2024. */
@@ -54,8 +55,7 @@ export class ArrayIterator<T, R> extends IteratorPrototype {
 function lengthOfIterated<A extends ArrayLike<unknown>>(array: A): number {
   if (isArray(array)) return array.length
   if (kindOf(array) === 'view') return viewLength(array as unknown as ArrayBufferView)
-  const length = +array.length
-  return length > 0 ? Math.min(Math.floor(length), Number.MAX_SAFE_INTEGER) : 0
+  return toLength(array.length)
 }
 
 /** ECMA-262 §22.1.5: by code points; a lone surrogate is one of its own. */

@@ -62,16 +62,16 @@ class Parser {
   begin(): unknown {
     const code = this.nextCode()
     if (code === QUOTE) {
-      this.position++
+      this.position = (this.position + 1) | 0
       return this.string()
     }
     if (code === MINUS || (code >= ZERO && code <= NINE)) return this.number()
     if (code === OPEN_BRACE) return this.beginObject()
     if (code === OPEN_BRACKET) {
-      this.position++
+      this.position = (this.position + 1) | 0
       const array: unknown[] = []
       if (this.nextCode() === CLOSE_BRACKET) {
-        this.position++
+        this.position = (this.position + 1) | 0
         return array
       }
       return this.open(array, '')
@@ -83,11 +83,11 @@ class Parser {
   }
 
   beginObject(): unknown {
-    this.position++
+    this.position = (this.position + 1) | 0
     const object = {}
     const code = this.nextCode()
     if (code === CLOSE_BRACE) {
-      this.position++
+      this.position = (this.position + 1) | 0
       return object
     }
     if (code !== QUOTE) throw failAt(this.text, this.position, "Expected property name or '}' in JSON")
@@ -109,7 +109,7 @@ class Parser {
     else defineData(container, arrayAt(this.keys, top), value, ALL_ATTRIBUTES)
     const code = this.nextCode()
     if (code === COMMA) {
-      this.position++
+      this.position = (this.position + 1) | 0
       if (!isList) {
         if (this.nextCode() !== QUOTE) throw failAt(this.text, this.position, 'Expected double-quoted property name in JSON')
         this.keys[top] = this.key()
@@ -120,7 +120,7 @@ class Parser {
       throw failAt(this.text, this.position,
         isList ? "Expected ',' or ']' after array element in JSON" : "Expected ',' or '}' after property value in JSON")
     }
-    this.position++
+    this.position = (this.position + 1) | 0
     arrayTruncate(this.containers, top)
     arrayTruncate(this.keys, top)
     return container
@@ -128,10 +128,10 @@ class Parser {
 
   /** A property name and its colon; the quote is next. */
   key(): string {
-    this.position++
+    this.position = (this.position + 1) | 0
     const key = this.string()
     if (this.nextCode() !== COLON) throw failAt(this.text, this.position, "Expected ':' after property name in JSON")
-    this.position++
+    this.position = (this.position + 1) | 0
     return key
   }
 

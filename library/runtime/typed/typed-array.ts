@@ -5,7 +5,7 @@ import {
   viewCopyBytes, viewKind, viewLength,
 } from '../intrinsics/mod.ts'
 import { lastStart } from '../array/generic.ts'
-import { relativeEnd, relativeIndex, toIntegerOrInfinity, toLength } from '../array/integers.ts'
+import { elementIndex, exactIndex, MAX_LENGTH, relativeEnd, relativeIndex, toIntegerOrInfinity, toLength } from '../array/integers.ts'
 import { joinElements } from '../array/join.ts'
 import { requireComparison } from '../array/sort.ts'
 import { TimSort } from '../array/tim-sort.ts'
@@ -78,10 +78,8 @@ export class TypedArray<E> {
 
   at(index: number): number | undefined {
     if (kindOf(this) !== 'view') throw incompatibleReceiver('%TypedArray%.prototype.at', this)
-    const length = this.length
-    const relative = toIntegerOrInfinity(index)
-    const position = relative < 0 ? length + relative : relative
-    return position < 0 || position >= length ? undefined : this[position]
+    const position = elementIndex(index, this.length)
+    return position < 0 ? undefined : this[position]
   }
 
   copyWithin(target: number, start: number, end: number | undefined = undefined): this {
@@ -268,9 +266,9 @@ export class TypedArray<E> {
     if (kindOf(this) !== 'view') throw notTyped()
     const view = this as unknown as View
     const at = toIntegerOrInfinity(offset)
-    if (at < 0) throw new RangeError('offset is out of bounds')
-    if (kindOf(source) === 'view') setFromView(view, at, source as unknown as View)
-    else setFromList(view, at, source)
+    if (at < 0 || at > MAX_LENGTH) throw new RangeError('offset is out of bounds')
+    if (kindOf(source) === 'view') setFromView(view, exactIndex(at), source as unknown as View)
+    else setFromList(view, exactIndex(at), source)
   }
 
   slice(start: number | undefined, end: number | undefined): unknown {
@@ -356,10 +354,9 @@ export class TypedArray<E> {
     if (kindOf(this) !== 'view') throw notTyped()
     const view = this as unknown as View
     const length = view.length
-    const relative = toIntegerOrInfinity(index)
-    const position = relative < 0 ? length + relative : relative
+    const position = elementIndex(index, length)
     const number = +value
-    if (position < 0 || position >= length) throw new RangeError('Invalid typed array index')
+    if (position < 0) throw new RangeError('Invalid typed array index')
     const result = newOfKind(viewKind(view), length)
     for (let i = 0; i < length; i++) result[i] = i === position ? number : view[i]
     return result
