@@ -441,7 +441,7 @@ function callSite(value: Any): string {
 /** `...x` marks the one spread at the end of an argument list, which V8 words differently. */
 function spreadIteration(iterable: Any, text: string): SyncIteration {
   if (!text.startsWith('...') || typeof iterable?.[Symbol.iterator] === 'function') return new SyncIteration(iterable, text)
-  if (iterable === undefined || iterable === null) throw new TypeError(`${text.slice(3)} is not iterable (cannot read property undefined)`)
+  if (iterable === undefined || iterable === null) throw new TypeError(`${text.slice(3)} is not iterable (cannot read property ${iterable})`)
   throw new TypeError('Spread syntax requires ...iterable[Symbol.iterator] to be a function')
 }
 

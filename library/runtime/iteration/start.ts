@@ -119,8 +119,15 @@ export function protocolIteration<T>(iterable: Iterable<T>, text: string): Proto
   return new ProtocolIteration<T>(iterator, iterator.next)
 }
 
+/** The one spread at the end of an argument list: its text is marked by the dots. */
+function notSpreadable(value: unknown, text: string): TypeError {
+  if (value === undefined || value === null) return new TypeError(`${text} is not iterable (cannot read property ${value})`)
+  return new TypeError('Spread syntax requires ...iterable[Symbol.iterator] to be a function')
+}
+
 function notIterable(value: unknown, text: string): TypeError {
   if (text === '') return new TypeError(`${callSite(value)} is not iterable (cannot read property Symbol(Symbol.iterator))`)
+  if (text.length > 3 && stringSlice(text, 0, 3) === '...') return notSpreadable(value, stringSlice(text, 3, text.length))
   const end = text.length - '(...)'.length
   if (end > 0 && stringSlice(text, end, text.length) === '(...)') {
     return new TypeError(`${stringSlice(text, 0, end)} is not a function or its return value is not iterable`)
