@@ -253,7 +253,7 @@ export class ProgramLowering {
   enumConstant(member: ts.EnumMember): Primitive {
     const known = this.loaded.checker?.getConstantValue(member)
     if (known !== undefined) return known
-    const value = member.initializer === undefined ? undefined : skipParentheses(member.initializer)
+    const value = member.initializer
     if (value === undefined) return undefined
     if (ts.isNumericLiteral(value)) return Number(value.text)
     return ts.isStringLiteralLike(value) ? value.text : undefined
