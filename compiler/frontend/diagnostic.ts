@@ -19,7 +19,13 @@ export interface Diagnostic {
 }
 
 /** Where a diagnostic points. */
-export interface DiagnosticPlace { file: string; line: number; column: number; sourceLine: string | null; width: number }
+export interface DiagnosticPlace {
+  file: string
+  line: number
+  column: number
+  sourceLine: string | null
+  width: number
+}
 
 export const NO_PLACE: DiagnosticPlace = { file: '', line: 0, column: 0, sourceLine: null, width: 0 }
 

@@ -12,9 +12,15 @@ export function moduleRequests(source: ts.SourceFile): ImportRequest[] {
   const requests: ImportRequest[] = []
   for (const statement of source.statements) {
     if (ts.isImportDeclaration(statement)) {
-      if (statement.importClause?.isTypeOnly !== true) requests.push({ specifier: (statement.moduleSpecifier as ts.StringLiteral).text, node: statement.moduleSpecifier })
+      if (statement.importClause?.isTypeOnly !== true) {
+        requests.push(
+          { specifier: (statement.moduleSpecifier as ts.StringLiteral).text, node: statement.moduleSpecifier },
+        )
+      }
     } else if (ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined && !statement.isTypeOnly) {
-      requests.push({ specifier: (statement.moduleSpecifier as ts.StringLiteral).text, node: statement.moduleSpecifier })
+      requests.push(
+        { specifier: (statement.moduleSpecifier as ts.StringLiteral).text, node: statement.moduleSpecifier },
+      )
     }
   }
   return requests
@@ -24,12 +30,16 @@ export type Resolved = { path: string } | { refused: RefusalCode }
 
 /** The file that a specifier means. */
 export function resolveSpecifier(fromPath: string, specifier: string, libraryRoot: string): Resolved {
-  if (specifier.startsWith('skerry/')) return { path: resolvePath(libraryRoot, specifier.slice('skerry/'.length), 'mod.ts') }
+  if (specifier.startsWith('skerry/')) {
+    return { path: resolvePath(libraryRoot, specifier.slice('skerry/'.length), 'mod.ts') }
+  }
   if (specifier.startsWith('node:')) return { refused: 'SK1003' }
   if (!/^\.\.?\//.test(specifier)) return { refused: 'SK1002' }
   const plain = resolvePath(dirname(fromPath), specifier)
   const candidates = [plain, plain.replace(/\.js$/, '.ts'), `${plain}.ts`, `${plain}/index.ts`]
-  const path = candidates.find((candidate) => candidate.endsWith('.ts') && !candidate.endsWith('.d.ts') && existsSync(candidate))
+  const path = candidates.find(
+    (candidate) => candidate.endsWith('.ts') && !candidate.endsWith('.d.ts') && existsSync(candidate),
+  )
   return path === undefined ? { refused: 'SK1002' } : { path }
 }
 

@@ -57,7 +57,15 @@ export function fixedOptions(libraryRoot: string): ts.CompilerOptions {
 }
 
 /** Options of a program's own tsconfig that would change what its text means. */
-const MEANING = ['target', 'useDefineForClassFields', 'experimentalDecorators', 'emitDecoratorMetadata', 'jsx', 'alwaysStrict', 'strict'] as const
+const MEANING = [
+  'target',
+  'useDefineForClassFields',
+  'experimentalDecorators',
+  'emitDecoratorMetadata',
+  'jsx',
+  'alwaysStrict',
+  'strict',
+] as const
 
 class Loader {
   readonly diagnostics: Diagnostic[] = []
@@ -104,14 +112,24 @@ class Loader {
   #checkConfiguration(): void {
     const path = resolvePath(this.#programRoot, 'tsconfig.json')
     if (!existsSync(path)) return
-    const { config } = ts.readConfigFile(path, (file) => readFileSync(file, 'utf8')) as { config?: { compilerOptions?: Record<string, unknown> } }
+    const { config } = ts.readConfigFile(
+      path, (file) => readFileSync(file, 'utf8'),
+    ) as { config?: { compilerOptions?: Record<string, unknown> } }
     const given = config?.compilerOptions ?? {}
-    const fixed: Record<string, unknown> = { useDefineForClassFields: true, experimentalDecorators: false, emitDecoratorMetadata: false, alwaysStrict: true, strict: true }
+    const fixed: Record<string, unknown> = {
+      useDefineForClassFields: true,
+      experimentalDecorators: false,
+      emitDecoratorMetadata: false,
+      alwaysStrict: true,
+      strict: true,
+    }
     for (const name of MEANING) {
       const value = given[name]
       if (value === undefined || value === fixed[name]) continue
       if (name === 'target' && /^(esnext|es202[2-9])$/i.test(String(value))) continue
-      this.diagnostics.push(refusalDiagnostic('SK1007', `${name}: ${JSON.stringify(value)}`, { ...NO_PLACE, file: 'tsconfig.json' }))
+      this.diagnostics.push(
+        refusalDiagnostic('SK1007', `${name}: ${JSON.stringify(value)}`, { ...NO_PLACE, file: 'tsconfig.json' }),
+      )
     }
   }
 
@@ -120,7 +138,11 @@ class Loader {
     const program = ts.createProgram({ rootNames: [globals, entryPath], options: fixedOptions(this.#libraryRoot) })
     for (const source of program.getSourceFiles()) {
       if (source.isDeclarationFile || this.#isLibrary(source.fileName)) continue
-      for (const diagnostic of [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]) this.#typeError(diagnostic)
+      for (const diagnostic of [
+        ...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source),
+      ]) {
+        this.#typeError(diagnostic)
+      }
     }
     for (const diagnostic of program.getGlobalDiagnostics()) this.#typeError(diagnostic)
     return program
@@ -135,7 +157,13 @@ class Loader {
 
   #place(source: ts.SourceFile, start: number, length: number): DiagnosticPlace {
     const { line, character } = source.getLineAndCharacterOfPosition(start)
-    return { file: this.#display(source.fileName), line: line + 1, column: character + 1, sourceLine: source.text.split(/\r?\n/)[line] ?? '', width: length }
+    return {
+      file: this.#display(source.fileName),
+      line: line + 1,
+      column: character + 1,
+      sourceLine: source.text.split(/\r?\n/)[line] ?? '',
+      width: length,
+    }
   }
 
   #isLibrary(path: string): boolean {
@@ -158,7 +186,9 @@ class Loader {
         this.#visit(resolved.path, seen)
       } else {
         const place = this.#place(module.source, node.getStart(module.source), node.getWidth(module.source))
-        this.diagnostics.push(refusalDiagnostic('path' in resolved ? 'SK1002' : resolved.refused, `'${specifier}'`, place))
+        this.diagnostics.push(
+          refusalDiagnostic('path' in resolved ? 'SK1002' : resolved.refused, `'${specifier}'`, place),
+        )
       }
     }
     this.modules.push(module)
@@ -168,9 +198,21 @@ class Loader {
     let module = this.#byPath.get(path)
     if (module === undefined) {
       const source = this.#checked?.getSourceFile(path) ??
-        ts.createSourceFile(path, readFileSync(path, 'utf8'), { languageVersion: ts.ScriptTarget.ESNext, impliedNodeFormat: ts.ModuleKind.ESNext }, true)
+        ts.createSourceFile(
+          path,
+          readFileSync(path, 'utf8'),
+          { languageVersion: ts.ScriptTarget.ESNext, impliedNodeFormat: ts.ModuleKind.ESNext },
+          true,
+        )
       const room = this.#isLibrary(path) ? relative(this.#libraryRoot, path).split(sep)[0]! : ''
-      module = { path, source, display: this.#display(path), isLibrary: room === 'runtime' || room === 'globals' || room === 'contracts' || room === 'kernel' || room === 'machine', isAsync: hasTopLevelAwait(source) }
+      module = {
+        path,
+        source,
+        display: this.#display(path),
+        isLibrary: room === 'runtime' || room === 'globals' || room === 'contracts' || room === 'kernel' ||
+          room === 'machine',
+        isAsync: hasTopLevelAwait(source),
+      }
       this.#byPath.set(path, module)
     }
     return module

@@ -19,7 +19,9 @@ export function replaceTargets(terminator: Terminator, map: (id: BlockId) => Blo
     case 'jump': return { ...terminator, target: map(terminator.target) }
     case 'branch': return { ...terminator, ifTrue: map(terminator.ifTrue), ifFalse: map(terminator.ifFalse) }
     case 'switch': return {
-      ...terminator, cases: terminator.cases.map((row) => ({ ...row, target: map(row.target) })), otherwise: map(terminator.otherwise),
+      ...terminator, cases: terminator.cases.map(
+        (row) => ({ ...row, target: map(row.target) }),
+      ), otherwise: map(terminator.otherwise),
     }
     case 'return': case 'throw': case 'unreachable': return terminator
     default: return terminator satisfies never

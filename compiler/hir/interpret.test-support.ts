@@ -2,7 +2,9 @@
 // analysis, runtime or back end. Slow and simple. Language globals are the host's; `%name` are the runtime functions
 // that the compiler calls, as stand-ins below.
 
-import { HOLE, type HirFunction, type HirProgram, type Instruction, type Phi, type StaticKey, type ValueId } from './hir.ts'
+import {
+  HOLE, type HirFunction, type HirProgram, type Instruction, type Phi, type StaticKey, type ValueId,
+} from './hir.ts'
 
 type Any = any // values of the interpreted program
 
@@ -28,7 +30,9 @@ class Interpreter {
   }
 
   async run(): Promise<void> {
-    for (const { global, func } of this.#program.hoisted) this.#globals[global] = this.#closure(this.#program.functions[func]!, [])
+    for (const { global, func } of this.#program.hoisted) {
+      this.#globals[global] = this.#closure(this.#program.functions[func]!, [])
+    }
     for (const module of this.#program.modules) {
       for (const { body } of module.segments) {
         const result = this.#closure(this.#program.functions[body]!, [])()
@@ -40,7 +44,9 @@ class Interpreter {
   // --- functions
 
   #closure(func: HirFunction, captures: Any[]): Any {
-    const call = (self: Any, thisValue: Any, newTarget: Any, args: Any[]): Any => this.#execute(func, { values: [], locals: [], args, self, thisValue, newTarget, captures })
+    const call = (self: Any, thisValue: Any, newTarget: Any, args: Any[]): Any => this.#execute(
+      func, { values: [], locals: [], args, self, thisValue, newTarget, captures },
+    )
     const made = hostFunction(func, call)
     Object.defineProperty(made, 'name', { value: func.name, configurable: true })
     Object.defineProperty(made, 'length', { value: func.length, configurable: true })
@@ -56,7 +62,9 @@ class Interpreter {
     const theClass = this.#program.classes[id]!
     const func = this.#program.functions[theClass.constructorFunction]!
     const captures = theClass.hasSuper ? args.slice(1) : args
-    const run = (self: Any, thisValue: Any, newTarget: Any, given: Any[]): Any => this.#execute(func, { values: [], locals: [], args: given, self, thisValue, newTarget, captures })
+    const run = (self: Any, thisValue: Any, newTarget: Any, given: Any[]): Any => this.#execute(
+      func, { values: [], locals: [], args: given, self, thisValue, newTarget, captures },
+    )
     const made = theClass.hasSuper ? derivedClass(func.name, args[0], run) : baseClass(func.name, run)
     Object.defineProperty(made, 'name', { value: func.name, configurable: true })
     Object.defineProperty(made, 'length', { value: func.length, configurable: true })
@@ -81,7 +89,9 @@ class Interpreter {
         previous = block.id
         switch (terminator.op) {
           case 'jump': block = func.blocks[terminator.target]!; break
-          case 'branch': block = func.blocks[values[terminator.condition] ? terminator.ifTrue : terminator.ifFalse]!; break
+          case 'branch':
+            block = func.blocks[values[terminator.condition] ? terminator.ifTrue : terminator.ifFalse]!
+            break
           case 'switch': {
             const row = terminator.cases.find(({ value }) => value === values[terminator.value])
             block = func.blocks[row?.target ?? terminator.otherwise]!
@@ -138,8 +148,10 @@ class Interpreter {
       case 'closure': return this.#closure(this.#program.functions[i.func]!, rest(0))
       case 'classNew': return this.#class(i.class, rest(0))
       case 'classPrototype': return v(0).prototype
-      case 'defineMethod': return this.#defineMethod(i.key, i.kind, i.enumerable, v(0), v(1), i.args.length > 2 ? v(2) : undefined)
-      case 'defineField': return this.#defineField(i.key, i.enumerable, v(0), v(1), i.args.length > 2 ? v(2) : undefined)
+      case 'defineMethod':
+        return this.#defineMethod(i.key, i.kind, i.enumerable, v(0), v(1), i.args.length > 2 ? v(2) : undefined)
+      case 'defineField':
+        return this.#defineField(i.key, i.enumerable, v(0), v(1), i.args.length > 2 ? v(2) : undefined)
       default: return this.#objectInstruction(i, frame, v, rest)
     }
   }
@@ -147,31 +159,42 @@ class Interpreter {
   #objectInstruction(i: Instruction, frame: Frame, v: (index: number) => Any, rest: (from: number) => Any[]): Any {
     switch (i.op) {
       case 'object': return Object.fromEntries(i.keys.map((key, n) => [this.#key(key), v(n)]))
-      case 'setPrototypeLiteral': if (v(1) === null || typeof v(1) === 'object' || typeof v(1) === 'function') Object.setPrototypeOf(v(0), v(1)); return undefined
+      case 'setPrototypeLiteral':
+        if (v(1) === null || typeof v(1) === 'object' || typeof v(1) === 'function') Object.setPrototypeOf(v(0), v(1))
+        return undefined
       case 'copyDataProperties': return copyData(v(0), v(1), [...i.excluded, ...rest(2)])
       case 'array': return arrayOf(rest(0))
       case 'arrayAppend': if (v(1) === HOLE) v(0).length += 1; else v(0)[v(0).length] = v(1); return undefined
-      case 'arrayAppendSpread': { for (const step = spreadIteration(v(1), i.text ?? ''); step.step();) v(0)[v(0).length] = step.value; return undefined }
+      case 'arrayAppendSpread':
+        { for (const step = spreadIteration(v(1), i.text ?? ''); step.step();) v(0)[v(0).length] = step.value; return undefined }
       case 'getProp': return v(0)[this.#key(i.key)]
       case 'setProp': v(0)[this.#key(i.key)] = v(1); return undefined
       case 'getElem': return v(0)[v(1)]
       case 'setElem': v(0)[v(1)] = v(2); return undefined
       case 'getSuper': return Reflect.get(Object.getPrototypeOf(v(0)), i.key === null ? v(2) : this.#key(i.key), v(1))
-      case 'setSuper': Reflect.set(Object.getPrototypeOf(v(0)), i.key === null ? v(3) : this.#key(i.key), v(2), v(1)); return undefined
+      case 'setSuper':
+        Reflect.set(Object.getPrototypeOf(v(0)), i.key === null ? v(3) : this.#key(i.key), v(2), v(1))
+        return undefined
       case 'getPrivate': return this.#getPrivate(i.key, v(0), i.text)
       case 'setPrivate': return this.#setPrivate(i.key, v(0), v(1), i.text)
-      case 'hasPrivate': if (Object(v(0)) !== v(0)) throw new TypeError('Cannot use \'in\' operator to search for \'#x\' in it'); return this.#private(i.key).has(v(0))
+      case 'hasPrivate':
+        if (Object(v(0)) !== v(0)) throw new TypeError('Cannot use \'in\' operator to search for \'#x\' in it')
+        return this.#private(i.key).has(v(0))
       case 'deleteProp': return delete v(0)[v(1)]
       case 'hasProp': return v(0) in v(1)
       case 'forInKeys': { const keys: string[] = []; for (const key in v(0)) keys.push(key); return keys }
       case 'forInPresent': return v(1) in Object(v(0))
-      case 'call': if (typeof v(0) !== 'function') throw new TypeError(`${i.text} is not a function`); return Reflect.apply(v(0), v(1), rest(2))
+      case 'call':
+        if (typeof v(0) !== 'function') throw new TypeError(`${i.text} is not a function`)
+        return Reflect.apply(v(0), v(1), rest(2))
       case 'callMethod': {
         const method = v(0)[this.#key(i.key)]
         if (typeof method !== 'function') throw new TypeError(`${i.text} is not a function`)
         return Reflect.apply(method, v(0), rest(1))
       }
-      case 'callSpread': if (typeof v(0) !== 'function') throw new TypeError(`${i.text} is not a function`); return Reflect.apply(v(0), v(1), v(2))
+      case 'callSpread':
+        if (typeof v(0) !== 'function') throw new TypeError(`${i.text} is not a function`)
+        return Reflect.apply(v(0), v(1), v(2))
       case 'construct': return construct(v(0), rest(1), i.text)
       case 'constructSpread': return construct(v(0), v(1), i.text)
       case 'superCall': return Reflect.construct(Object.getPrototypeOf(v(0)), rest(3), v(2))
@@ -180,7 +203,8 @@ class Interpreter {
       case 'unary': return unary(i.operator, v(0), i.text)
       case 'binary': return binary(i.operator, v(0), v(1))
       case 'instanceof': return v(0) instanceof v(1)
-      case 'iterStart': return i.kind === 'sync' ? new SyncIteration(v(0), i.text ?? '') : new AsyncIteration(v(0), i.text ?? '')
+      case 'iterStart':
+        return i.kind === 'sync' ? new SyncIteration(v(0), i.text ?? '') : new AsyncIteration(v(0), i.text ?? '')
       case 'throwError': throw new ({ TypeError, ReferenceError, SyntaxError, RangeError })[i.error](i.message)
       default: throw new Error(`${i.op} cannot be interpreted`)
     }
@@ -195,7 +219,14 @@ class Interpreter {
 
   // --- definitions and private members
 
-  #defineMethod(key: StaticKey | null, kind: 'method' | 'get' | 'set', enumerable: boolean, object: Any, closure: Any, computed: Any): void {
+  #defineMethod(
+    key: StaticKey | null,
+    kind: 'method' | 'get' | 'set',
+    enumerable: boolean,
+    object: Any,
+    closure: Any,
+    computed: Any,
+  ): void {
     if (key !== null && key.startsWith('#')) {
       const slots = this.#private(key)
       const slot: PrivateSlot = slots.get(object) ?? { kind: kind === 'method' ? 'method' : 'accessor' }
@@ -211,11 +242,15 @@ class Interpreter {
 
   #defineField(key: StaticKey | null, enumerable: boolean, object: Any, value: Any, computed: Any): void {
     if (key !== null && key.startsWith('#')) {
-      if (this.#private(key).has(object)) throw new TypeError(`Cannot initialize ${key.slice(0, key.indexOf('@'))} twice on the same object`)
+      if (this.#private(key).has(object)) {
+        throw new TypeError(`Cannot initialize ${key.slice(0, key.indexOf('@'))} twice on the same object`)
+      }
       this.#private(key).set(object, { kind: 'field', value })
       return
     }
-    Object.defineProperty(object, key === null ? computed : this.#key(key), { value, writable: true, enumerable, configurable: true })
+    Object.defineProperty(
+      object, key === null ? computed : this.#key(key), { value, writable: true, enumerable, configurable: true },
+    )
   }
 
   #private(key: StaticKey): WeakMap<object, PrivateSlot> {
@@ -268,17 +303,23 @@ function hostFunction(func: HirFunction, run: Run): Any {
 
 function baseClass(name: string, run: Run): Any {
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) {
-    const made: Any = { [name]: class { constructor(...args: Any[]) { return run(made, this, new.target, args) } } }[name]
+    const made: Any = {
+      [name]: class { constructor(...args: Any[]) { return run(made, this, new.target, args) } },
+    }[name]
     return made
   }
   // V8's messages take a class's name from its source.
-  return new Function('run', `return class ${name} { constructor(...args) { return run(${name}, this, new.target, args) } }`)(run)
+  return new Function(
+    'run', `return class ${name} { constructor(...args) { return run(${name}, this, new.target, args) } }`,
+  )(run)
 }
 
 function derivedClass(name: string, superclass: Any, run: Run): Any {
   // Its constructor returns the object that the interpreted super call made.
-  // @ts-expect-error: no super call
-  const made: Any = { [name]: class extends superclass { constructor(...args: Any[]) { return run(made, undefined, new.target, args) } } }[name]
+  const made: Any = {
+    // @ts-expect-error: no super call
+    [name]: class extends superclass { constructor(...args: Any[]) { return run(made, undefined, new.target, args) } },
+  }[name]
   return made
 }
 
@@ -294,7 +335,9 @@ function construct(callee: Any, args: Any[], text: string | undefined): Any {
 // --- operators
 
 function tdzMessage(name: string): string {
-  return name === 'this' ? 'Must call super constructor in derived class before accessing \'this\' or returning from derived constructor' : `Cannot access '${name}' before initialization`
+  return name === 'this'
+    ? 'Must call super constructor in derived class before accessing \'this\' or returning from derived constructor'
+    : `Cannot access '${name}' before initialization`
 }
 
 function unary(operator: string, x: Any, text: string | undefined): Any {
@@ -307,7 +350,8 @@ function unary(operator: string, x: Any, text: string | undefined): Any {
     case 'void': return undefined
     case 'toNumeric': { let y = x; return y++ }
     case 'toString': return `${x}`
-    case 'toPropertyKey': { let key: Any; ({ [x]: 0, get k() { return key } }); key = Reflect.ownKeys({ [x]: 0 })[0]; return key }
+    case 'toPropertyKey':
+      { let key: Any; ({ [x]: 0, get k() { return key } }); key = Reflect.ownKeys({ [x]: 0 })[0]; return key }
     case 'toObjectCoercible': {
       if (x !== undefined && x !== null) return x
       throw new TypeError((text ?? '').replaceAll('\0', x === null ? 'object null' : 'undefined') + `${x}.`)
@@ -398,10 +442,16 @@ class SyncIteration {
   constructor(iterable: Any, text: string) {
     if (iterable === undefined || iterable === null || typeof iterable[Symbol.iterator] !== 'function') {
       const shown = callSite(iterable)
-      throw new TypeError(text === '' ? `${shown} is not iterable (cannot read property Symbol(Symbol.iterator))` : text.endsWith('(...)') ? `${text.slice(0, -5)} is not a function or its return value is not iterable` : `${text} is not iterable`)
+      throw new TypeError(
+        text === ''
+          ? `${shown} is not iterable (cannot read property Symbol(Symbol.iterator))`
+          : text.endsWith('(...)') ? `${text.slice(0, -5)} is not a function or its return value is not iterable` : `${text} is not iterable`,
+      )
     }
     this.#iterator = iterable[Symbol.iterator]()
-    if (Object(this.#iterator) !== this.#iterator) throw new TypeError('Result of the Symbol.iterator method is not an object')
+    if (Object(this.#iterator) !== this.#iterator) {
+      throw new TypeError('Result of the Symbol.iterator method is not an object')
+    }
     this.#next = this.#iterator.next
   }
 
@@ -434,14 +484,20 @@ class SyncIteration {
 }
 
 function callSite(value: Any): string {
-  if (value === undefined || typeof value === 'object' && value !== null || typeof value === 'function') return typeof value
+  if (value === undefined || typeof value === 'object' && value !== null || typeof value === 'function') {
+    return typeof value
+  }
   return typeof value === 'string' ? `string "${value}"` : `${typeof value} ${String(value)}`
 }
 
 /** `...x` marks the one spread at the end of an argument list, which V8 words differently. */
 function spreadIteration(iterable: Any, text: string): SyncIteration {
-  if (!text.startsWith('...') || typeof iterable?.[Symbol.iterator] === 'function') return new SyncIteration(iterable, text)
-  if (iterable === undefined || iterable === null) throw new TypeError(`${text.slice(3)} is not iterable (cannot read property ${iterable})`)
+  if (!text.startsWith('...') || typeof iterable?.[Symbol.iterator] === 'function') {
+    return new SyncIteration(iterable, text)
+  }
+  if (iterable === undefined || iterable === null) {
+    throw new TypeError(`${text.slice(3)} is not iterable (cannot read property ${iterable})`)
+  }
   throw new TypeError('Spread syntax requires ...iterable[Symbol.iterator] to be a function')
 }
 
@@ -454,7 +510,9 @@ class AsyncIteration {
   constructor(iterable: Any, text: string) {
     const method = iterable?.[Symbol.asyncIterator]
     this.#isSync = method === undefined || method === null
-    if (this.#isSync && typeof iterable?.[Symbol.iterator] !== 'function') throw new TypeError(`${text} is not async iterable`)
+    if (this.#isSync && typeof iterable?.[Symbol.iterator] !== 'function') {
+      throw new TypeError(`${text} is not async iterable`)
+    }
     this.#iterator = this.#isSync ? iterable[Symbol.iterator]() : Reflect.apply(method, iterable, [])
   }
 

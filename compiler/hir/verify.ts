@@ -18,11 +18,19 @@ function verifyReferences(program: HirProgram, func: HirFunction): string[] {
     for (const instruction of instructions) {
       if (instruction.op === 'closure') {
         const expected = program.functions[instruction.func]!.captures.length
-        if (instruction.args.length !== expected) faults.push(`${func.symbol}: closure of f${instruction.func} holds ${instruction.args.length} captures, not ${expected}`)
+        if (instruction.args.length !== expected) {
+          faults.push(
+            `${func.symbol}: closure of f${instruction.func} holds ${instruction.args.length} captures, not ${expected}`,
+          )
+        }
       } else if (instruction.op === 'classNew') {
         const { constructorFunction, hasSuper } = program.classes[instruction.class]!
         const expected = program.functions[constructorFunction]!.captures.length + (hasSuper ? 1 : 0)
-        if (instruction.args.length !== expected) faults.push(`${func.symbol}: class ${instruction.class} holds ${instruction.args.length} values, not ${expected}`)
+        if (instruction.args.length !== expected) {
+          faults.push(
+            `${func.symbol}: class ${instruction.class} holds ${instruction.args.length} values, not ${expected}`,
+          )
+        }
       }
     }
   }
@@ -44,19 +52,31 @@ function verifyEdges(func: HirFunction): string[] {
       if (incoming[next] === undefined) faults.push(`b${block.id} leads to b${next}, which does not exist`)
       else incoming[next].push(block.id)
     }
-    if (block.handler !== null && func.blocks[block.handler] === undefined) faults.push(`b${block.id} has a handler that does not exist`)
+    if (block.handler !== null && func.blocks[block.handler] === undefined) {
+      faults.push(`b${block.id} has a handler that does not exist`)
+    }
   })
   const handlers = new Set(func.blocks.map((block) => block.handler))
   for (const block of func.blocks) {
     const expected = [...incoming[block.id]!].sort((a, b) => a - b).join(' ')
     const given = [...block.preds].sort((a, b) => a - b).join(' ')
     if (expected !== given) faults.push(`b${block.id} names the predecessors ${given}, but has ${expected}`)
-    for (const phi of block.phis) if (phi.args.length !== block.preds.length) faults.push(`v${phi.id} has ${phi.args.length} operands for ${block.preds.length} predecessors`)
-    if (block.preds.length === 0 && block.id !== 0 && !handlers.has(block.id)) faults.push(`b${block.id} is unreachable`)
+    for (const phi of block.phis) {
+      if (phi.args.length !== block.preds.length) {
+        faults.push(`v${phi.id} has ${phi.args.length} operands for ${block.preds.length} predecessors`)
+      }
+    }
+    if (block.preds.length === 0 && block.id !== 0 && !handlers.has(block.id)) {
+      faults.push(`b${block.id} is unreachable`)
+    }
     const isHandler = handlers.has(block.id)
-    if (isHandler && (block.phis.length > 0 || block.preds.length > 0)) faults.push(`the handler b${block.id} has phis or ordinary predecessors`)
+    if (isHandler && (block.phis.length > 0 || block.preds.length > 0)) {
+      faults.push(`the handler b${block.id} has phis or ordinary predecessors`)
+    }
     block.instructions.forEach((instruction, i) => {
-      if (instruction.op === 'catch' && (i !== 0 || !isHandler)) faults.push(`v${instruction.id} catches outside the beginning of a handler`)
+      if (instruction.op === 'catch' && (i !== 0 || !isHandler)) {
+        faults.push(`v${instruction.id} catches outside the beginning of a handler`)
+      }
     })
   }
   return faults
@@ -90,16 +110,22 @@ function verifyUses(func: HirFunction): string[] {
   const check = (use: string, arg: number, node: number, index: number): void => {
     const at = position.get(arg)
     if (at === undefined) faults.push(`${use} uses v${arg}, which is not defined`)
-    else if (at.node === node ? at.index >= index : !dominators.dominates(at.node, node)) faults.push(`${use} uses v${arg}, which does not dominate it`)
+    else if (at.node === node
+      ? at.index >= index
+      : !dominators.dominates(at.node, node)) faults.push(`${use} uses v${arg}, which does not dominate it`)
   }
   for (const block of func.blocks) {
-    for (const phi of block.phis) phi.args.forEach((arg, i) => check(`v${phi.id}`, arg, 2 * block.preds[i]! + 1, Infinity))
+    for (const phi of block.phis) {
+      phi.args.forEach((arg, i) => check(`v${phi.id}`, arg, 2 * block.preds[i]! + 1, Infinity))
+    }
     block.instructions.forEach((instruction, index) => {
       for (const arg of instruction.args) check(`v${instruction.id} (${instruction.op})`, arg, 2 * block.id + 1, index)
     })
     const { terminator } = block
     if (terminator.op === 'branch') check(`b${block.id}'s branch`, terminator.condition, 2 * block.id + 1, Infinity)
-    else if ('value' in terminator) check(`b${block.id}'s ${terminator.op}`, terminator.value, 2 * block.id + 1, Infinity)
+    else if ('value' in terminator) check(
+      `b${block.id}'s ${terminator.op}`, terminator.value, 2 * block.id + 1, Infinity,
+    )
   }
   return faults
 }
@@ -127,7 +153,9 @@ class Dominators {
       for (const node of order) {
         if (node === 0) continue
         let best = -1
-        for (const pred of preds[node]!) if (this.#immediate[pred] !== -1) best = best === -1 ? pred : this.#meet(best, pred)
+        for (const pred of preds[node]!) {
+          if (this.#immediate[pred] !== -1) best = best === -1 ? pred : this.#meet(best, pred)
+        }
         if (best !== this.#immediate[node]) {
           this.#immediate[node] = best
           changed = true

@@ -11,10 +11,14 @@ import { skipParentheses } from './resolve.ts'
 
 const compound = new Map<ts.SyntaxKind, ts.SyntaxKind>([
   [ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.PlusToken], [ts.SyntaxKind.MinusEqualsToken, ts.SyntaxKind.MinusToken],
-  [ts.SyntaxKind.AsteriskEqualsToken, ts.SyntaxKind.AsteriskToken], [ts.SyntaxKind.SlashEqualsToken, ts.SyntaxKind.SlashToken],
+  [
+    ts.SyntaxKind.AsteriskEqualsToken, ts.SyntaxKind.AsteriskToken,
+  ], [ts.SyntaxKind.SlashEqualsToken, ts.SyntaxKind.SlashToken],
   [ts.SyntaxKind.PercentEqualsToken, ts.SyntaxKind.PercentToken],
   [ts.SyntaxKind.AsteriskAsteriskEqualsToken, ts.SyntaxKind.AsteriskAsteriskToken],
-  [ts.SyntaxKind.AmpersandEqualsToken, ts.SyntaxKind.AmpersandToken], [ts.SyntaxKind.BarEqualsToken, ts.SyntaxKind.BarToken],
+  [
+    ts.SyntaxKind.AmpersandEqualsToken, ts.SyntaxKind.AmpersandToken,
+  ], [ts.SyntaxKind.BarEqualsToken, ts.SyntaxKind.BarToken],
   [ts.SyntaxKind.CaretEqualsToken, ts.SyntaxKind.CaretToken],
   [ts.SyntaxKind.LessThanLessThanEqualsToken, ts.SyntaxKind.LessThanLessThanToken],
   [ts.SyntaxKind.GreaterThanGreaterThanEqualsToken, ts.SyntaxKind.GreaterThanGreaterThanToken],
@@ -61,7 +65,9 @@ function lowerLogicalAssignment(f: FunctionLowering, node: ts.BinaryExpression, 
     if (operator === ts.SyntaxKind.QuestionQuestionEqualsToken) {
       const variable = reference.kind === 'variable' ? facts[0]?.variable : undefined
       return lowerNullishRest(f, node, old, store, (value) => {
-        if (variable !== undefined && value !== old && f.builder.resolve(f.raw(variable)) === f.builder.resolve(old)) f.builder.write(variable, value)
+        if (variable !== undefined && value !== old && f.builder.resolve(f.raw(variable)) === f.builder.resolve(old)) {
+          f.builder.write(variable, value)
+        }
         end(value)
       })
     }
@@ -80,13 +86,17 @@ function lowerLogicalAssignment(f: FunctionLowering, node: ts.BinaryExpression, 
 }
 
 /** `++x`, `x++`, `--x`, `x--`. */
-export function lowerUpdate(f: FunctionLowering, operand: ts.Expression, operator: ts.SyntaxKind, isPrefix: boolean, node: ts.Node): ValueId {
+export function lowerUpdate(
+  f: FunctionLowering, operand: ts.Expression, operator: ts.SyntaxKind, isPrefix: boolean, node: ts.Node,
+): ValueId {
   const reference = lowerReference(f, operand)
   const old = readReference(f, reference, operand)
   f.at(node)
   const number = f.emit({ op: 'unary', operator: 'toNumeric' }, [old])
   const one = f.constant(1)
-  const value = f.emit({ op: 'binary', operator: operator === ts.SyntaxKind.PlusPlusToken ? 'add' : 'sub' }, [number, one])
+  const value = f.emit(
+    { op: 'binary', operator: operator === ts.SyntaxKind.PlusPlusToken ? 'add' : 'sub' }, [number, one],
+  )
   writeReference(f, reference, value, node)
   return isPrefix ? value : number
 }

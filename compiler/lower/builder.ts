@@ -3,7 +3,9 @@
 // variables from the block that enters the protected region: what is assigned inside is never an SSA variable there
 // (scope.ts, `assignedInRegion`).
 
-import type { BlockId, Constant, Instruction, InstructionKind, Phi, Place, Predicate, Terminator, ValueId } from '../hir/hir.ts'
+import type {
+  BlockId, Constant, Instruction, InstructionKind, Phi, Place, Predicate, Terminator, ValueId,
+} from '../hir/hir.ts'
 
 export type Variable = object
 
@@ -62,7 +64,9 @@ export class FunctionBuilder {
   // --- instructions
 
   emit(kind: InstructionKind, args: ValueId[] = [], text?: string): ValueId {
-    const instruction = { ...kind, id: this.values.length, args, place: this.place, ...(text === undefined ? {} : { text }) } as Instruction
+    const instruction = {
+      ...kind, id: this.values.length, args, place: this.place, ...(text === undefined ? {} : { text }),
+    } as Instruction
     this.values.push(instruction)
     if (this.current.terminator === null) this.current.instructions.push(instruction)
     return instruction.id
@@ -102,7 +106,10 @@ export class FunctionBuilder {
 
   switch(value: ValueId, cases: { value: number; target: OpenBlock }[], otherwise: OpenBlock): void {
     const rows = cases.map((row) => ({ value: row.value, target: row.target.id }))
-    this.#end({ op: 'switch', value, cases: rows, otherwise: otherwise.id, place: this.place }, [...cases.map((row) => row.target), otherwise])
+    this.#end(
+      { op: 'switch', value, cases: rows, otherwise: otherwise.id, place: this.place },
+      [...cases.map((row) => row.target), otherwise],
+    )
   }
 
   return(value: ValueId): void {
@@ -198,7 +205,9 @@ export class FunctionBuilder {
 
   /** A variable of unreachable code, or one that no path has written. */
   #undefinedIn(block: OpenBlock): ValueId {
-    const instruction: Instruction = { op: 'const', value: undefined, id: this.values.length, args: [], place: this.place }
+    const instruction: Instruction = {
+      op: 'const', value: undefined, id: this.values.length, args: [], place: this.place,
+    }
     this.values.push(instruction)
     if (block === this.entry) this.prologue.push(instruction)
     else block.instructions.unshift(instruction)
@@ -220,7 +229,9 @@ export class FunctionBuilder {
 
   /** Removes the phi if it merges one value with itself, seen through refinements that differ between its sides. */
   simplify(phi: Phi): ValueId {
-    const same = this.#onlyOperand(phi, (value) => this.resolve(value)) ?? this.#onlyOperand(phi, (value) => this.#unrefined(value))
+    const same = this.#onlyOperand(phi, (value) => this.resolve(value)) ?? this.#onlyOperand(
+      phi, (value) => this.#unrefined(value),
+    )
     if (same === null) return phi.id
     this.forwarded.set(phi.id, same)
     const block = this.#phiBlocks.get(phi)!

@@ -26,7 +26,9 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression, absent: 
       return f.emit({ op: 'intrinsic', name: intrinsic }, args)
     }
   }
-  if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) return lowerMethodCall(f, node, callee, absent)
+  if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {
+    return lowerMethodCall(f, node, callee, absent)
+  }
   const func = stop(f, node, lowerLink(f, node.expression, absent), absent)
   return finishCall(f, node, func, null)
 }
@@ -36,7 +38,9 @@ function stop(f: FunctionLowering, node: ts.CallExpression, callee: ValueId, abs
   return node.questionDotToken === undefined ? callee : stopIfNullish(f, callee, absent!)
 }
 
-function finishCall(f: FunctionLowering, node: ts.CallExpression, callee: ValueId, self: { value: ValueId; key?: string } | null): ValueId {
+function finishCall(
+  f: FunctionLowering, node: ts.CallExpression, callee: ValueId, self: { value: ValueId; key?: string } | null,
+): ValueId {
   const text = printExpression(node.expression)
   const receiver = self?.value ?? f.constant(undefined)
   if (node.arguments.some(ts.isSpreadElement)) {
@@ -46,7 +50,9 @@ function finishCall(f: FunctionLowering, node: ts.CallExpression, callee: ValueI
   }
   const args = node.arguments.map((argument) => lowerExpression(f, argument))
   f.at(node)
-  return f.emit(self?.key === undefined ? { op: 'call' } : { op: 'call', key: self.key }, [callee, receiver, ...args], text)
+  return f.emit(
+    self?.key === undefined ? { op: 'call' } : { op: 'call', key: self.key }, [callee, receiver, ...args], text,
+  )
 }
 
 function lowerMethodCall(
@@ -56,10 +62,13 @@ function lowerMethodCall(
   const ownChain = absent === null && (callee.flags & ts.NodeFlags.OptionalChain) !== 0
   if (ownChain) return lowerParenthesisedChainCall(f, node, callee)
   const reference = lowerReference(f, callee, absent)
-  if (reference.kind === 'property' && node.questionDotToken === undefined && node.arguments.every((argument) => isQuiet(f, argument))) {
+  if (reference.kind === 'property' && node.questionDotToken === undefined &&
+    node.arguments.every((argument) => isQuiet(f, argument))) {
     const args = node.arguments.map((argument) => lowerExpression(f, argument))
     f.at(callee)
-    return f.emit({ op: 'callMethod', key: reference.key }, [reference.object, ...args], printExpression(node.expression))
+    return f.emit(
+      { op: 'callMethod', key: reference.key }, [reference.object, ...args], printExpression(node.expression),
+    )
   }
   const func = stop(f, node, readReference(f, reference, callee), absent)
   switch (reference.kind) {
@@ -79,7 +88,12 @@ function lowerParenthesisedChainCall(
   const after = f.newBlock()
   const reference = lowerReference(f, callee, none)
   builder.write(func, readReference(f, reference, callee))
-  builder.write(self, reference.kind === 'property' || reference.kind === 'element' || reference.kind === 'private' ? reference.object : f.constant(undefined))
+  builder.write(
+    self,
+    reference.kind === 'property' || reference.kind === 'element' || reference.kind === 'private'
+      ? reference.object
+      : f.constant(undefined),
+  )
   builder.jump(after)
   builder.startSealed(none)
   builder.write(func, f.constant(undefined))
@@ -100,11 +114,17 @@ function isQuiet(f: FunctionLowering, node: ts.Expression): boolean {
     return isCertain(binding, f.currentScope, bare.pos)
   }
   if (ts.isPrefixUnaryExpression(bare)) {
-    return bare.operator === ts.SyntaxKind.ExclamationToken ? isQuiet(f, bare.operand) : ts.isNumericLiteral(bare.operand) && bare.operator === ts.SyntaxKind.MinusToken
+    return bare.operator === ts.SyntaxKind.ExclamationToken
+      ? isQuiet(f, bare.operand)
+      : ts.isNumericLiteral(bare.operand) && bare.operator === ts.SyntaxKind.MinusToken
   }
   if (ts.isTypeOfExpression(bare)) return isQuiet(f, bare.expression)
-  if (ts.isArrayLiteralExpression(bare)) return bare.elements.every((element) => ts.isOmittedExpression(element) || isQuiet(f, element))
-  if (ts.isConditionalExpression(bare)) return isQuiet(f, bare.condition) && isQuiet(f, bare.whenTrue) && isQuiet(f, bare.whenFalse)
+  if (ts.isArrayLiteralExpression(bare)) {
+    return bare.elements.every((element) => ts.isOmittedExpression(element) || isQuiet(f, element))
+  }
+  if (ts.isConditionalExpression(bare)) {
+    return isQuiet(f, bare.condition) && isQuiet(f, bare.whenTrue) && isQuiet(f, bare.whenFalse)
+  }
   if (ts.isBinaryExpression(bare)) {
     const kind = bare.operatorToken.kind
     const strict = kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken
@@ -112,7 +132,8 @@ function isQuiet(f: FunctionLowering, node: ts.Expression): boolean {
   }
   if (bare.kind === ts.SyntaxKind.ThisKeyword) return !f.isDerived && thisOwner(f.currentScope) === f.currentScope
   return ts.isNumericLiteral(bare) || ts.isStringLiteralLike(bare) || ts.isArrowFunction(bare) || ts.isFunctionExpression(bare) ||
-    bare.kind === ts.SyntaxKind.TrueKeyword || bare.kind === ts.SyntaxKind.FalseKeyword || bare.kind === ts.SyntaxKind.NullKeyword
+    bare.kind === ts.SyntaxKind.TrueKeyword || bare.kind === ts.SyntaxKind.FalseKeyword ||
+      bare.kind === ts.SyntaxKind.NullKeyword
 }
 
 /** The language's own `Function`. */
@@ -142,7 +163,9 @@ function lowerSuperCall(f: FunctionLowering, node: ts.CallExpression): ValueId {
   const newTarget = f.raw(specialBinding(owner, 'newTarget'))
   const raw = f.raw(specialBinding(owner, 'rawThis'))
   const spread = node.arguments.some(ts.isSpreadElement)
-  const args = spread ? [lowerArrayLiteral(f, node.arguments, true)] : node.arguments.map((argument) => lowerExpression(f, argument))
+  const args = spread
+    ? [lowerArrayLiteral(f, node.arguments, true)]
+    : node.arguments.map((argument) => lowerExpression(f, argument))
   f.at(node)
   const bound = f.emit({ op: spread ? 'superCallSpread' : 'superCall' }, [active, raw, newTarget, ...args])
   bindThis(f, node, bound)

@@ -45,7 +45,9 @@ export function lowerClass(f: FunctionLowering, node: ts.ClassLikeDeclaration, n
   const constructorLowering = lowerConstructor(f, context, name)
   f.at(node)
   const captures = f.captureValues(constructorLowering.captures)
-  const result = f.emit({ op: 'classNew', class: context.id }, superclass === null ? captures : [superclass, ...captures])
+  const result = f.emit(
+    { op: 'classNew', class: context.id }, superclass === null ? captures : [superclass, ...captures],
+  )
   const prototype = f.emit({ op: 'classPrototype' }, [result])
   f.builder.write(context.prototype, prototype)
   f.builder.write(context.constructor_, result)
@@ -63,7 +65,9 @@ export function lowerClassDeclaration(f: FunctionLowering, node: ts.ClassDeclara
   const name = node.name?.text ?? 'default'
   const value = lowerClass(f, node, name)
   const scope = f.unit.resolution.scopes.get(node)!
-  if (node.name !== undefined && scope.names.has(node.name.text)) initialise(f, f.unit.resolution.bindings.get(node.name)!, value)
+  if (node.name !== undefined && scope.names.has(node.name.text)) {
+    initialise(f, f.unit.resolution.bindings.get(node.name)!, value)
+  }
   return value
 }
 
@@ -99,7 +103,9 @@ export function homeOf(f: FunctionLowering, owner: FunctionScope): ValueId {
     const context = f.program.classContext(parent)
     if (isStatic(node) || ts.isClassStaticBlockDeclaration(node)) return f.raw(context.constructor_)
     // The constructor is made before the prototype can be captured; from the class itself it is one step.
-    if (ts.isConstructorDeclaration(node) || owner.isInitialiser) return f.emit({ op: 'classPrototype' }, [f.raw(specialBinding(owner, 'self'))])
+    if (ts.isConstructorDeclaration(node) || owner.isInitialiser) {
+      return f.emit({ op: 'classPrototype' }, [f.raw(specialBinding(owner, 'self'))])
+    }
     return f.raw(context.prototype)
   }
   return f.raw(f.program.literalHome(parent as ts.ObjectLiteralExpression))
@@ -109,9 +115,13 @@ export function homeOf(f: FunctionLowering, owner: FunctionScope): ValueId {
 
 function lowerConstructor(f: FunctionLowering, context: ClassContext, name: string): FunctionLowering {
   const { node, isDerived } = context
-  const explicit = node.members.find((member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined)
+  const explicit = node.members.find(
+    (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
+  )
   const kind: FunctionKind = isDerived ? 'derivedConstructor' : 'classConstructor'
-  const child = explicit === undefined ? openDefault(f, context, name) : openFunction(f.program, f.unit, f, explicit, name)
+  const child = explicit === undefined
+    ? openDefault(f, context, name)
+    : openFunction(f.program, f.unit, f, explicit, name)
   child.isDerived = isDerived
   if (explicit === undefined) lowerDefaultBody(child, context)
   else lowerExplicitBody(child, context, explicit)
@@ -128,8 +138,18 @@ function openDefault(f: FunctionLowering, context: ClassContext, name: string): 
     node: context.node, parent: f.currentScope, isArrow: false, isModule: false, isInitialiser: false, createdAt: context.node.pos,
     special: new Map(), scope: undefined as never, bodyScope: null,
   }
-  scope.scope = { parent: f.unit.resolution.scopes.get(context.node)!, node: context.node, func: scope, names: new Map(), unordered: false, hoisted: [], isModule: false }
-  return new FunctionLowering(f.program, f.unit, scope, f, f.program.reserveFunction(), f.innerSymbol(name), f.unit.placeOf(context.node))
+  scope.scope = {
+    parent: f.unit.resolution.scopes.get(context.node)!,
+    node: context.node,
+    func: scope,
+    names: new Map(),
+    unordered: false,
+    hoisted: [],
+    isModule: false,
+  }
+  return new FunctionLowering(
+    f.program, f.unit, scope, f, f.program.reserveFunction(), f.innerSymbol(name), f.unit.placeOf(context.node),
+  )
 }
 
 function lowerDefaultBody(child: FunctionLowering, context: ClassContext): void {
@@ -137,7 +157,9 @@ function lowerDefaultBody(child: FunctionLowering, context: ClassContext): void 
   if (context.isDerived) {
     const rest = child.builder.emitFirst({ op: 'restParam', index: 0 })
     const raw = child.raw(specialBinding(child.scope, 'rawThis'))
-    const bound = child.emit({ op: 'superCallSpread' }, [child.raw(self), raw, child.raw(specialBinding(child.scope, 'newTarget')), rest])
+    const bound = child.emit(
+      { op: 'superCallSpread' }, [child.raw(self), raw, child.raw(specialBinding(child.scope, 'newTarget')), rest],
+    )
     child.builder.write(specialBinding(child.scope, 'this'), bound)
     initialiseInstance(child, context, bound)
     child.builder.return(bound)
@@ -166,7 +188,9 @@ function filterReturn(f: FunctionLowering, context: ClassContext, node: ts.Node,
   const end = f.unit.endNode(node)
   const self = specialBinding(f.scope, 'this')
   const definition = builder.values[builder.resolve(value)]!
-  if ('op' in definition && definition.op === 'const' && (definition.value === undefined || !context.isDerived)) return builder.return(read(f, self, end))
+  if ('op' in definition && definition.op === 'const' && (definition.value === undefined || !context.isDerived)) {
+    return builder.return(read(f, self, end))
+  }
   const [isObject, isOther] = [f.newBlock(), f.newBlock()]
   builder.branch(f.emit({ op: 'intrinsic', name: 'isObject' }, [value]), isObject, isOther)
   builder.startSealed(isObject)
@@ -184,12 +208,16 @@ function filterReturn(f: FunctionLowering, context: ClassContext, node: ts.Node,
 
 // --- members
 
-function lowerMember(f: FunctionLowering, context: ClassContext, member: ts.ClassElement, result: ValueId, prototype: ValueId): void {
+function lowerMember(
+  f: FunctionLowering, context: ClassContext, member: ts.ClassElement, result: ValueId, prototype: ValueId,
+): void {
   if (ts.canHaveDecorators(member) && (ts.getDecorators(member)?.length ?? 0) > 0) f.refuse(member, 'SK1304')
   if (isErased(member) || ts.isConstructorDeclaration(member)) return
   f.at(member)
   if (ts.isPropertyDeclaration(member)) {
-    if ((ts.getModifiers(member) ?? []).some((m) => m.kind === ts.SyntaxKind.AccessorKeyword)) f.refuse(member, 'SK1309')
+    if ((ts.getModifiers(member) ?? []).some((m) => m.kind === ts.SyntaxKind.AccessorKeyword)) {
+      f.refuse(member, 'SK1309')
+    }
     const shared = context.shared.get(member)
     if (shared === undefined) return
     const key = lowerPropertyName(f, member.name)
@@ -198,12 +226,17 @@ function lowerMember(f: FunctionLowering, context: ClassContext, member: ts.Clas
   }
   if (!ts.isMethodDeclaration(member) && !ts.isAccessor(member)) return
   const shared = context.shared.get(member)
-  if (shared !== undefined) return initialiseShared(f, shared, lowerMethod(f, member, (member.name as ts.PrivateIdentifier).text))
+  if (shared !== undefined) {
+    return initialiseShared(f, shared, lowerMethod(f, member, (member.name as ts.PrivateIdentifier).text))
+  }
   const key = lowerPropertyName(f, member.name)
   const closure = lowerMethod(f, member, nameOfKey(f, member.name))
   const home = isStatic(member) ? result : prototype
   f.at(member)
-  f.emit({ op: 'defineMethod', key: key.key, kind: kindOfMember(member), enumerable: false }, key.key === null ? [home, closure, key.computed] : [home, closure])
+  f.emit(
+    { op: 'defineMethod', key: key.key, kind: kindOfMember(member), enumerable: false },
+    key.key === null ? [home, closure, key.computed] : [home, closure],
+  )
 }
 
 function initialiseShared(f: FunctionLowering, binding: Binding, value: ValueId): void {
@@ -227,25 +260,34 @@ function lowerMethod(f: FunctionLowering, member: Member, name: string): ValueId
 }
 
 /** Puts a private method or accessor on an instance, or on the class if it is static. */
-export function definePrivateMethod(f: FunctionLowering, context: ClassContext, member: ts.ClassElement, object: ValueId): void {
+export function definePrivateMethod(
+  f: FunctionLowering, context: ClassContext, member: ts.ClassElement, object: ValueId,
+): void {
   if (ts.isPropertyDeclaration(member)) return
   const shared = context.shared.get(member)
   if (shared === undefined) return
   const key: StaticKey = f.program.privateKey(context, (member.name as ts.PrivateIdentifier).text)
-  f.emit({ op: 'defineMethod', key, kind: kindOfMember(member as Member), enumerable: false }, [object, readShared(f, shared)])
+  f.emit(
+    { op: 'defineMethod', key, kind: kindOfMember(member as Member), enumerable: false },
+    [object, readShared(f, shared)],
+  )
 }
 
 function lowerStaticMember(f: FunctionLowering, context: ClassContext, member: ts.ClassElement, result: ValueId): void {
   if (ts.isClassStaticBlockDeclaration(member)) {
     f.at(member)
-    withInitialiser(f, member, result, null, () => lowerBlockBody(f, member.body, f.unit.resolution.scopes.get(member)!))
+    withInitialiser(
+      f, member, result, null, () => lowerBlockBody(f, member.body, f.unit.resolution.scopes.get(member)!),
+    )
   } else if (ts.isPropertyDeclaration(member) && isStatic(member) && !isErased(member)) {
     f.at(member)
     defineStaticField(f, context, member, result)
   }
 }
 
-function defineStaticField(f: FunctionLowering, context: ClassContext, member: ts.PropertyDeclaration, result: ValueId): void {
+function defineStaticField(
+  f: FunctionLowering, context: ClassContext, member: ts.PropertyDeclaration, result: ValueId,
+): void {
   const enumerable = !context.isLibrary
   const { initializer } = member
   const isPrivate = ts.isPrivateIdentifier(member.name)
@@ -260,7 +302,9 @@ function defineStaticField(f: FunctionLowering, context: ClassContext, member: t
     return
   }
   const key = computed === null ? lowerPropertyName(f, member.name) : { key: null, computed }
-  f.emit({ op: 'defineField', key: key.key, enumerable }, key.key === null ? [result, value, key.computed] : [result, value])
+  f.emit(
+    { op: 'defineField', key: key.key, enumerable }, key.key === null ? [result, value, key.computed] : [result, value],
+  )
 }
 
 /** The class whose constructor (or field initialisers) `owner` is. */

@@ -11,12 +11,21 @@ import { refinableVariable } from './variables.ts'
 import type { Binding } from './scope.ts'
 
 /** A truth about a variable when the condition holds (or, if `negated`, when it does not). */
-export interface Fact { variable: Binding; value: ValueId; predicate: Predicate; negated: boolean; other?: ValueId; /** Says nothing in the other branch. */ oneSided?: boolean }
+export interface Fact {
+  variable: Binding
+  value: ValueId
+  predicate: Predicate
+  negated: boolean
+  other?: ValueId
+  /** Says nothing in the other branch. */ oneSided?: boolean
+}
 
 /** Evaluates a condition and goes to one of two blocks, which the caller seals afterwards. */
 export function lowerCondition(f: FunctionLowering, node: ts.Expression, ifTrue: OpenBlock, ifFalse: OpenBlock): void {
   const bare = skipParentheses(node)
-  if (ts.isPrefixUnaryExpression(bare) && bare.operator === ts.SyntaxKind.ExclamationToken) return lowerCondition(f, bare.operand, ifFalse, ifTrue)
+  if (ts.isPrefixUnaryExpression(bare) && bare.operator === ts.SyntaxKind.ExclamationToken) {
+    return lowerCondition(f, bare.operand, ifFalse, ifTrue)
+  }
   if (ts.isBinaryExpression(bare)) {
     const operator = bare.operatorToken.kind
     if (operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken) {
@@ -51,7 +60,9 @@ export function lowerWithFacts(f: FunctionLowering, node: ts.Expression, facts: 
 }
 
 /** Branches, putting refinements on the two edges. */
-export function branchWithFacts(f: FunctionLowering, condition: ValueId, facts: readonly Fact[], ifTrue: OpenBlock, ifFalse: OpenBlock): void {
+export function branchWithFacts(
+  f: FunctionLowering, condition: ValueId, facts: readonly Fact[], ifTrue: OpenBlock, ifFalse: OpenBlock,
+): void {
   const { builder } = f
   if (facts.length === 0) return builder.branch(condition, ifTrue, ifFalse)
   const onTrue = f.newBlock()
@@ -90,16 +101,21 @@ function isComparison(kind: ts.SyntaxKind): boolean {
 /** `x`, or the x of `(x = …)`. */
 function assignedOrNamed(f: FunctionLowering, node: ts.Expression): Binding | null {
   const bare = skipParentheses(node)
-  if (ts.isBinaryExpression(bare) && bare.operatorToken.kind === ts.SyntaxKind.EqualsToken) return refinableVariable(f, skipParentheses(bare.left))
+  if (ts.isBinaryExpression(bare) && bare.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    return refinableVariable(f, skipParentheses(bare.left))
+  }
   return refinableVariable(f, bare)
 }
 
-function comparisonFacts(f: FunctionLowering, node: ts.BinaryExpression, left: ValueId, right: ValueId, facts: Fact[]): void {
+function comparisonFacts(
+  f: FunctionLowering, node: ts.BinaryExpression, left: ValueId, right: ValueId, facts: Fact[],
+): void {
   const operator = node.operatorToken.kind
   switch (operator) {
     case ts.SyntaxKind.EqualsEqualsEqualsToken: case ts.SyntaxKind.ExclamationEqualsEqualsToken:
     case ts.SyntaxKind.EqualsEqualsToken: case ts.SyntaxKind.ExclamationEqualsToken: {
-      const negated = operator === ts.SyntaxKind.ExclamationEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken
+      const negated = operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
+        operator === ts.SyntaxKind.ExclamationEqualsToken
       const loose = operator === ts.SyntaxKind.EqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken
       equalityFacts(f, node.left, left, node.right, { negated, loose }, facts)
       equalityFacts(f, node.right, right, node.left, { negated, loose }, facts)
@@ -111,23 +127,36 @@ function comparisonFacts(f: FunctionLowering, node: ts.BinaryExpression, left: V
     case ts.SyntaxKind.GreaterThanEqualsToken: return orderFacts(f, node, ['ge', 'le'], left, right, facts)
     case ts.SyntaxKind.InstanceOfKeyword: {
       const variable = assignedOrNamed(f, node.left)
-      if (variable !== null) facts.push({ variable, value: left, predicate: { kind: 'instanceof' }, negated: false, other: right })
+      if (variable !== null) {
+        facts.push({ variable, value: left, predicate: { kind: 'instanceof' }, negated: false, other: right })
+      }
       break
     }
     default: {
       const variable = assignedOrNamed(f, node.right)
       const key = skipParentheses(node.left)
-      if (variable !== null && ts.isStringLiteralLike(key)) facts.push({ variable, value: right, predicate: { kind: 'in', key: key.text }, negated: false })
+      if (variable !== null && ts.isStringLiteralLike(key)) {
+        facts.push({ variable, value: right, predicate: { kind: 'in', key: key.text }, negated: false })
+      }
     }
   }
 }
 
 type Order = 'lt' | 'le' | 'gt' | 'ge'
 
-function orderFacts(f: FunctionLowering, node: ts.BinaryExpression, [ofLeft, ofRight]: [Order, Order], left: ValueId, right: ValueId, facts: Fact[]): void {
+function orderFacts(
+  f: FunctionLowering,
+  node: ts.BinaryExpression,
+  [ofLeft, ofRight]: [Order, Order],
+  left: ValueId,
+  right: ValueId,
+  facts: Fact[],
+): void {
   const leftVariable = assignedOrNamed(f, node.left)
   const rightVariable = assignedOrNamed(f, node.right)
-  if (leftVariable !== null) facts.push({ variable: leftVariable, value: left, predicate: { kind: ofLeft }, negated: false, other: right })
+  if (leftVariable !== null) {
+    facts.push({ variable: leftVariable, value: left, predicate: { kind: ofLeft }, negated: false, other: right })
+  }
   if (rightVariable !== null && rightVariable !== leftVariable) {
     facts.push({ variable: rightVariable, value: right, predicate: { kind: ofRight }, negated: false, other: left })
   }
@@ -143,7 +172,9 @@ export function equalityFacts(
   const bare = skipParentheses(subject)
   if (ts.isTypeOfExpression(bare) && typeof constant === 'string') {
     const variable = assignedOrNamed(f, bare.expression)
-    if (variable !== null) facts.push({ variable, value: f.raw(variable), predicate: { kind: 'typeof', type: constant }, negated })
+    if (variable !== null) {
+      facts.push({ variable, value: f.raw(variable), predicate: { kind: 'typeof', type: constant }, negated })
+    }
     return
   }
   const nullish = constant === null || constant === undefined
@@ -152,9 +183,16 @@ export function equalityFacts(
   const variable = assignedOrNamed(f, bare)
   if (variable !== null) {
     facts.push({ variable, value: subjectValue, predicate, negated })
-  } else if (!loose && ts.isPropertyAccessExpression(bare) && ts.isIdentifier(bare.name) && bare.questionDotToken === undefined) {
+  } else if (!loose && ts.isPropertyAccessExpression(bare) && ts.isIdentifier(bare.name) &&
+    bare.questionDotToken === undefined) {
     const owner = refinableVariable(f, skipParentheses(bare.expression))
-    if (owner !== null) facts.push({ variable: owner, value: f.raw(owner), predicate: { kind: 'property', key: bare.name.text, constant }, negated })
+    if (owner !== null) {
+      facts.push(
+        {
+          variable: owner, value: f.raw(owner), predicate: { kind: 'property', key: bare.name.text, constant }, negated,
+        },
+      )
+    }
   }
 }
 
@@ -166,7 +204,10 @@ function literalOf(node: ts.Expression): Primitive | typeof NOT_LITERAL {
   if (ts.isNumericLiteral(bare)) return Number(bare.text)
   if (ts.isIdentifier(bare) && bare.text === 'undefined') return undefined
   if (ts.isVoidExpression(bare) && ts.isNumericLiteral(bare.expression)) return undefined
-  if (ts.isPrefixUnaryExpression(bare) && bare.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(bare.operand)) return -Number(bare.operand.text)
+  if (ts.isPrefixUnaryExpression(bare) && bare.operator === ts.SyntaxKind.MinusToken &&
+    ts.isNumericLiteral(bare.operand)) {
+    return -Number(bare.operand.text)
+  }
   switch (bare.kind) {
     case ts.SyntaxKind.NullKeyword: return null
     case ts.SyntaxKind.TrueKeyword: return true

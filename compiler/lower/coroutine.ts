@@ -21,7 +21,9 @@
 // Needs: SSA. Ensures: no `suspend`, no `resumeMode`.
 
 import { successors } from '../hir/graph.ts'
-import { HOLE, type Block, type BlockId, type HirFunction, type HirProgram, type Instruction, type ValueId } from '../hir/hir.ts'
+import {
+  HOLE, type Block, type BlockId, type HirFunction, type HirProgram, type Instruction, type ValueId,
+} from '../hir/hir.ts'
 import { assemble, type DraftBlock, type DraftValue } from './draft.ts'
 
 /** Replaces every async function and generator of the program by a starter and a resume function. */
@@ -76,7 +78,9 @@ class Splitter {
 
   #findStart(): void {
     for (const block of this.#func.blocks) {
-      const index = block.instructions.findIndex((instruction) => instruction.op === 'suspend' && instruction.kind === 'start')
+      const index = block.instructions.findIndex(
+        (instruction) => instruction.op === 'suspend' && instruction.kind === 'start',
+      )
       if (index >= 0) {
         this.#startBlock = block.id
         this.#startIndex = index + 1
@@ -110,7 +114,9 @@ class Splitter {
   #cut(): void {
     let state = 0
     const add = (block: Block, from: number): void => {
-      let piece: Piece = { block, hasPhis: from === 0 && block.id !== this.#startBlock, instructions: [], suspend: null, resumes: null }
+      let piece: Piece = {
+        block, hasPhis: from === 0 && block.id !== this.#startBlock, instructions: [], suspend: null, resumes: null,
+      }
       this.#first.set(block.id, piece)
       this.#pieces.push(piece)
       for (const instruction of block.instructions.slice(from)) {
@@ -144,7 +150,9 @@ class Splitter {
       if (!this.#isConstant(value) && !this.#incoming.has(value)) this.#slotOf.set(value, this.#addSlot(value, null))
     }
     const used = new Set<number>()
-    for (const { instructions } of this.#pieces) for (const i of instructions) if (i.op === 'localGet' || i.op === 'localSet') used.add(i.slot)
+    for (const { instructions } of this.#pieces) {
+      for (const i of instructions) if (i.op === 'localGet' || i.op === 'localSet') used.add(i.slot)
+    }
     for (const slot of [...used].sort((a, b) => a - b)) {
       this.#localBase.set(slot, this.#frame.length)
       this.#frame.push({ name: `local${slot}`, cell: false, initial: null, local: slot })
@@ -153,7 +161,9 @@ class Splitter {
 
   #addSlot(value: ValueId, initial: ValueId | null): number {
     const definition = this.#func.values[value]!
-    const name = 'op' in definition ? (definition.op === 'captureGet' ? this.#func.captures[definition.index]!.name : definition.op) : definition.name
+    const name = 'op' in definition
+      ? (definition.op === 'captureGet' ? this.#func.captures[definition.index]!.name : definition.op)
+      : definition.name
     return this.#frame.push({ name, cell: this.#isCell(value, new Set()), initial }) - 1
   }
 
@@ -167,7 +177,8 @@ class Splitter {
     seen.add(value)
     const definition = this.#func.values[value]!
     if (!('op' in definition)) return definition.args.every((arg) => this.#isCell(arg, seen))
-    return definition.op === 'cellNew' || (definition.op === 'captureGet' && this.#func.captures[definition.index]!.cell)
+    return definition.op === 'cellNew' ||
+      (definition.op === 'captureGet' && this.#func.captures[definition.index]!.cell)
   }
 
   #successorsOf(piece: Piece): Piece[] {
@@ -232,7 +243,10 @@ class Splitter {
     const builder = new ResumeBuilder(func)
     const drafts = new Map(this.#pieces.map((piece) => [piece, emptyDraft()]))
     const resuming = this.#pieces.filter((piece) => piece.resumes !== null)
-    builder.dispatch(drafts.get(this.#pieces[0]!)!, resuming.map((piece) => ({ state: piece.resumes!.state, target: drafts.get(piece)! })))
+    builder.dispatch(
+      drafts.get(this.#pieces[0]!)!,
+      resuming.map((piece) => ({ state: piece.resumes!.state, target: drafts.get(piece)! })),
+    )
     for (const piece of this.#pieces) {
       const draft = drafts.get(piece)!
       const { handler } = piece.block
@@ -246,7 +260,9 @@ class Splitter {
       const draft = drafts.get(piece)!
       draft.preds = piece.block.preds.map((pred) => drafts.get(this.#last.get(pred)!)!)
       piece.block.phis.forEach((phi, i) => {
-        draft.phis[i]!.args = phi.args.map((arg, k) => this.#use(builder, arg, this.#last.get(piece.block.preds[k]!)!, draft.preds[k]!))
+        draft.phis[i]!.args = phi.args.map(
+          (arg, k) => this.#use(builder, arg, this.#last.get(piece.block.preds[k]!)!, draft.preds[k]!),
+        )
       })
     }
     return this.#finishResume(builder)
@@ -328,16 +344,25 @@ class Splitter {
     switch (terminator.op) {
       case 'jump': draft.end = { op: 'jump', targets: [target(terminator.target)], place: terminator.place }; break
       case 'branch':
-        draft.end = { op: 'branch', value: use(terminator.condition), targets: [target(terminator.ifTrue), target(terminator.ifFalse)], place: terminator.place }
+        draft.end = {
+          op: 'branch',
+          value: use(terminator.condition),
+          targets: [target(terminator.ifTrue), target(terminator.ifFalse)],
+          place: terminator.place,
+        }
         break
       case 'switch':
         draft.end = {
           op: 'switch', value: use(terminator.value), numbers: terminator.cases.map((row) => row.value),
-          targets: [...terminator.cases.map((row) => target(row.target)), target(terminator.otherwise)], place: terminator.place,
+          targets: [
+            ...terminator.cases.map((row) => target(row.target)), target(terminator.otherwise),
+          ], place: terminator.place,
         }
         break
       case 'return': builder.leave(draft, -1, use(terminator.value), terminator.place); break
-      case 'throw': draft.end = { op: 'throw', value: use(terminator.value), targets: [], place: terminator.place }; break
+      case 'throw':
+        draft.end = { op: 'throw', value: use(terminator.value), targets: [], place: terminator.place }
+        break
       case 'unreachable': draft.end = { op: 'unreachable', targets: [], place: terminator.place }; break
       default: terminator satisfies never
     }
@@ -366,7 +391,9 @@ class Splitter {
       }
     }
     for (const block of before) {
-      const phisAndInstructions = [...block.phis, ...(block === start ? block.instructions.slice(0, this.#startIndex) : block.instructions)]
+      const phisAndInstructions = [
+        ...block.phis, ...(block === start ? block.instructions.slice(0, this.#startIndex) : block.instructions),
+      ]
       for (const { id, args } of phisAndInstructions) {
         const copy = values.get(id)
         if (copy !== undefined) copy.args = args.map((arg) => values.get(arg)!)
@@ -374,7 +401,9 @@ class Splitter {
       if (block !== start) drafts.get(block.id)!.end = draftEnd(block, (id) => drafts.get(id)!, (id) => values.get(id)!)
     }
     const begun = new Set<number>()
-    for (const { values: copies } of drafts.values()) for (const { kind } of copies) if ('slot' in kind && kind.op === 'localSet') begun.add(kind.slot as number)
+    for (const { values: copies } of drafts.values()) {
+      for (const { kind } of copies) if ('slot' in kind && kind.op === 'localSet') begun.add(kind.slot as number)
+    }
     this.#startResume(drafts.get(start.id)!, values, begun, resume)
     Object.assign(func, assemble(drafts.get(0)!), { localCount: func.localCount })
   }
@@ -417,12 +446,20 @@ class Splitter {
   }
 }
 
-function draftEnd(block: Block, target: (id: BlockId) => DraftBlock, use: (id: ValueId) => DraftValue): DraftBlock['end'] {
+function draftEnd(
+  block: Block, target: (id: BlockId) => DraftBlock, use: (id: ValueId) => DraftValue,
+): DraftBlock['end'] {
   const { terminator } = block
   const { place } = terminator
   switch (terminator.op) {
     case 'jump': return { op: 'jump', targets: [target(terminator.target)], place }
-    case 'branch': return { op: 'branch', value: use(terminator.condition), targets: [target(terminator.ifTrue), target(terminator.ifFalse)], place }
+    case 'branch':
+      return {
+        op: 'branch',
+        value: use(terminator.condition),
+        targets: [target(terminator.ifTrue), target(terminator.ifFalse)],
+        place,
+      }
     case 'switch': return {
       op: 'switch', value: use(terminator.value), numbers: terminator.cases.map((row) => row.value),
       targets: [...terminator.cases.map((row) => target(row.target)), target(terminator.otherwise)], place,
@@ -467,7 +504,13 @@ class ResumeBuilder {
       return
     }
     const state = this.emit(this.entry, { op: 'getProp', key: 'state' } as Instruction, [this.#record])
-    this.entry.end = { op: 'switch', value: state, numbers: rows.map((row) => row.state), targets: [...rows.map((row) => row.target), start], place }
+    this.entry.end = {
+      op: 'switch',
+      value: state,
+      numbers: rows.map((row) => row.state),
+      targets: [...rows.map((row) => row.target), start],
+      place,
+    }
   }
 
   emit(draft: DraftBlock, kind: Instruction, args: DraftValue[], place = this.#func.place, text?: string): DraftValue {

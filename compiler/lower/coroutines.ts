@@ -54,7 +54,9 @@ function lowerYieldStar(f: FunctionLowering, node: ts.YieldExpression): ValueId 
   const [head, yielded, finished, returned] = [f.newBlock(), f.newBlock(), f.newBlock(), f.newBlock()]
   builder.jump(head)
   builder.start(head)
-  const step = f.emit({ op: 'callMethod', key: 'step' }, [delegation, builder.read(mode, 'mode'), builder.read(sent, 'sent')])
+  const step = f.emit(
+    { op: 'callMethod', key: 'step' }, [delegation, builder.read(mode, 'mode'), builder.read(sent, 'sent')],
+  )
   builder.switch(step, [{ value: 1, target: finished }, { value: 2, target: returned }], yielded)
   builder.startSealed(yielded)
   builder.write(sent, f.emit({ op: 'suspend', kind: 'yield' }, [f.emit({ op: 'getProp', key: 'value' }, [delegation])]))

@@ -13,7 +13,13 @@ export interface DraftBlock {
   handler: DraftBlock | null
 }
 
-export interface DraftEnd { op: Terminator['op']; value?: DraftValue; numbers?: number[]; targets: DraftBlock[]; place: Place }
+export interface DraftEnd {
+  op: Terminator['op']
+  value?: DraftValue
+  numbers?: number[]
+  targets: DraftBlock[]
+  place: Place
+}
 
 /** Blocks in reverse post-order with dense numbers. A block's `preds` matter only if it has phis; else they are found. */
 export function assemble(entry: DraftBlock): Pick<HirFunction, 'blocks' | 'values'> {
@@ -23,7 +29,9 @@ export function assemble(entry: DraftBlock): Pick<HirFunction, 'blocks' | 'value
   for (const { phis, values } of order) for (const value of [...phis, ...values]) valueIds.set(value, valueIds.size)
   const idOf = (value: DraftValue): number => {
     const id = valueIds.get(value)
-    if (id === undefined) throw new Error(`a draft uses a value that it does not define (${JSON.stringify(value.kind)})`)
+    if (id === undefined) {
+      throw new Error(`a draft uses a value that it does not define (${JSON.stringify(value.kind)})`)
+    }
     return id
   }
   const all: (Instruction | Phi)[] = []
@@ -35,7 +43,9 @@ export function assemble(entry: DraftBlock): Pick<HirFunction, 'blocks' | 'value
     }
     return {
       id, preds: [], phis: draft.phis.map(make), instructions: draft.values.map(make),
-      terminator: terminatorOf(draft, blockIds, idOf), handler: draft.handler === null ? null : blockIds.get(draft.handler)!,
+      terminator: terminatorOf(draft, blockIds, idOf), handler: draft.handler === null
+        ? null
+        : blockIds.get(draft.handler)!,
     }
   })
   linkPreds(order, blocks, blockIds)
@@ -54,13 +64,22 @@ function linkPreds(order: readonly DraftBlock[], blocks: readonly Block[], block
   })
 }
 
-function terminatorOf(draft: DraftBlock, blockIds: Map<DraftBlock, BlockId>, idOf: (value: DraftValue) => number): Terminator {
+function terminatorOf(
+  draft: DraftBlock, blockIds: Map<DraftBlock, BlockId>, idOf: (value: DraftValue) => number,
+): Terminator {
   const { op, value, numbers, targets, place } = draft.end!
   const ids = targets.map((target) => blockIds.get(target)!)
   switch (op) {
     case 'jump': return { op, target: ids[0]!, place }
     case 'branch': return { op, condition: idOf(value!), ifTrue: ids[0]!, ifFalse: ids[1]!, place }
-    case 'switch': return { op, value: idOf(value!), cases: numbers!.map((number, i) => ({ value: number, target: ids[i]! })), otherwise: ids[ids.length - 1]!, place }
+    case 'switch':
+      return {
+        op,
+        value: idOf(value!),
+        cases: numbers!.map((number, i) => ({ value: number, target: ids[i]! })),
+        otherwise: ids[ids.length - 1]!,
+        place,
+      }
     case 'return': case 'throw': return { op, value: idOf(value!), place }
     case 'unreachable': return { op, place }
     default: return op satisfies never

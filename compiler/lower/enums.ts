@@ -32,7 +32,9 @@ function firstDeclaration(node: ts.EnumDeclaration): ts.EnumDeclaration {
 }
 
 function memberName(member: ts.EnumMember): string {
-  return ts.isNumericLiteral(member.name) ? String(Number(member.name.text)) : (member.name as ts.Identifier | ts.StringLiteral).text
+  return ts.isNumericLiteral(member.name)
+    ? String(Number(member.name.text))
+    : (member.name as ts.Identifier | ts.StringLiteral).text
 }
 
 function store(f: FunctionLowering, object: ValueId, key: ValueId, name: string, value: ValueId): void {
@@ -41,13 +43,19 @@ function store(f: FunctionLowering, object: ValueId, key: ValueId, name: string,
 }
 
 /** A member's value; `number` is what the next one counts on from, where that is known. */
-function lowerMember(f: FunctionLowering, member: ts.EnumMember, previous: number | null): { value: ValueId; number: number | null; isString: boolean } {
+function lowerMember(
+  f: FunctionLowering, member: ts.EnumMember, previous: number | null,
+): { value: ValueId; number: number | null; isString: boolean } {
   if (member.initializer === undefined) {
     const number = (previous ?? NaN) + 1
     return { value: f.constant(number), number, isString: false }
   }
   const known = f.program.enumConstant(member)
-  if (known !== undefined) return { value: f.constant(known), number: typeof known === 'number' ? known : null, isString: typeof known === 'string' }
+  if (known !== undefined) {
+    return {
+      value: f.constant(known), number: typeof known === 'number' ? known : null, isString: typeof known === 'string',
+    }
+  }
   const isString = ts.isStringLiteralLike(member.initializer) || ts.isTemplateExpression(member.initializer)
   return { value: lowerExpression(f, member.initializer), number: null, isString }
 }

@@ -47,7 +47,11 @@ function dispatch(f: FunctionLowering, control: FinallyControl): void {
   const rethrow = f.newBlock()
   const rows = control.exits.map((exit) => ({ exit, target: f.newBlock() }))
   const selector = builder.read(control.selector, 'completion')
-  builder.switch(selector, [{ value: 1, target: rethrow }, ...rows.map(({ exit, target }) => ({ value: exit.selector, target }))], after)
+  builder.switch(
+    selector,
+    [{ value: 1, target: rethrow }, ...rows.map(({ exit, target }) => ({ value: exit.selector, target }))],
+    after,
+  )
   builder.startSealed(rethrow)
   builder.throw(builder.refine(builder.read(control.exception, 'thrown'), { kind: 'hole' }, true))
   for (const { exit, target } of rows) {
@@ -67,7 +71,9 @@ function lowerTryCatch(f: FunctionLowering, tryBlock: ts.Block, clause: ts.Catch
   f.at(clause)
   const exception = f.emit({ op: 'catch' })
   enterScope(f, f.unit.resolution.scopes.get(clause)!)
-  if (clause.variableDeclaration !== undefined) bindPattern(f, clause.variableDeclaration.name, exception, 'initialise', '.catch')
+  if (clause.variableDeclaration !== undefined) {
+    bindPattern(f, clause.variableDeclaration.name, exception, 'initialise', '.catch')
+  }
   lowerBlock(f, clause.block)
   builder.jump(after)
   builder.startSealed(after)

@@ -56,7 +56,9 @@ function unwind(f: FunctionLowering, depth: number, value: ValueId | null, key: 
 
 type FinallyControl = Extract<FunctionLowering['controls'][number], { kind: 'finally' }>
 
-function enterFinally(f: FunctionLowering, control: FinallyControl, depth: number, value: ValueId | null, key: object | string): void {
+function enterFinally(
+  f: FunctionLowering, control: FinallyControl, depth: number, value: ValueId | null, key: object | string,
+): void {
   const { builder } = f
   let exit = control.exits.find((other) => other.key === key)
   if (exit === undefined) {

@@ -98,7 +98,8 @@ export class Exports {
     }
     if (ts.isVariableStatement(statement)) {
       for (const { name } of statement.declarationList.declarations) eachName(name, local)
-    } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
+    } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) ||
+      ts.isEnumDeclaration(statement)) {
       if (statement.name !== undefined) local(statement.name)
       else table.entries.set('default', { kind: 'local', binding: table.defaultBinding })
     }

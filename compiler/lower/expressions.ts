@@ -24,7 +24,8 @@ export function lowerExpression(f: FunctionLowering, node: ts.Expression, name =
     case ts.SyntaxKind.PartiallyEmittedExpression:
       return lowerExpression(f, (node as ts.ParenthesizedExpression).expression, name)
     case ts.SyntaxKind.NumericLiteral: return f.constant(Number((node as ts.NumericLiteral).text))
-    case ts.SyntaxKind.StringLiteral: case ts.SyntaxKind.NoSubstitutionTemplateLiteral: return f.constant((node as ts.StringLiteral).text)
+    case ts.SyntaxKind.StringLiteral: case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
+      return f.constant((node as ts.StringLiteral).text)
     case ts.SyntaxKind.TrueKeyword: return f.constant(true)
     case ts.SyntaxKind.FalseKeyword: return f.constant(false)
     case ts.SyntaxKind.NullKeyword: return f.constant(null)
@@ -35,7 +36,8 @@ export function lowerExpression(f: FunctionLowering, node: ts.Expression, name =
       f.at(node)
       return lowerNested(f, node as ts.FunctionExpression, (node as ts.FunctionExpression).name?.text ?? name, 'normal')
     }
-    case ts.SyntaxKind.ClassExpression: return lowerClass(f, node as ts.ClassExpression, (node as ts.ClassExpression).name?.text ?? name)
+    case ts.SyntaxKind.ClassExpression:
+      return lowerClass(f, node as ts.ClassExpression, (node as ts.ClassExpression).name?.text ?? name)
     case ts.SyntaxKind.ObjectLiteralExpression: return lowerObjectLiteral(f, node as ts.ObjectLiteralExpression)
     case ts.SyntaxKind.ArrayLiteralExpression: return lowerArrayLiteral(f, (node as ts.ArrayLiteralExpression).elements)
     case ts.SyntaxKind.TemplateExpression: return lowerTemplate(f, node as ts.TemplateExpression)
@@ -45,7 +47,9 @@ export function lowerExpression(f: FunctionLowering, node: ts.Expression, name =
 
 function lowerOperation(f: FunctionLowering, node: ts.Expression, name: string): ValueId {
   if (ts.isBinaryExpression(node)) return lowerBinary(f, node, name)
-  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)) return lowerChainTop(f, node)
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)) {
+    return lowerChainTop(f, node)
+  }
   if (ts.isPrefixUnaryExpression(node)) return lowerPrefix(f, node)
   if (ts.isPostfixUnaryExpression(node)) return lowerUpdate(f, node.operand, node.operator, false, node)
   if (ts.isConditionalExpression(node)) return lowerConditional(f, node, name)
@@ -67,7 +71,8 @@ function refuseExpression(f: FunctionLowering, node: ts.Expression): ValueId {
     case ts.SyntaxKind.RegularExpressionLiteral: return f.refuse(node, 'SK1300')
     case ts.SyntaxKind.BigIntLiteral: return f.refuse(node, 'SK1301')
     case ts.SyntaxKind.TaggedTemplateExpression: return f.refuse(node, 'SK1303')
-    case ts.SyntaxKind.JsxElement: case ts.SyntaxKind.JsxSelfClosingElement: case ts.SyntaxKind.JsxFragment: return f.refuse(node, 'SK1307')
+    case ts.SyntaxKind.JsxElement: case ts.SyntaxKind.JsxSelfClosingElement: case ts.SyntaxKind.JsxFragment:
+      return f.refuse(node, 'SK1307')
     default: return f.refuse(node, 'SK1308', ts.SyntaxKind[node.kind])
   }
 }
@@ -91,7 +96,9 @@ function lowerTemplate(f: FunctionLowering, node: ts.TemplateExpression): ValueI
     f.at(span.expression)
     const text = f.emit({ op: 'unary', operator: 'toString' }, [value])
     result = result === null ? text : f.emit({ op: 'binary', operator: 'add' }, [result, text])
-    if (span.literal.text !== '') result = f.emit({ op: 'binary', operator: 'add' }, [result, f.constant(span.literal.text)])
+    if (span.literal.text !== '') {
+      result = f.emit({ op: 'binary', operator: 'add' }, [result, f.constant(span.literal.text)])
+    }
   }
   return result!
 }
@@ -112,14 +119,19 @@ function lowerPrefix(f: FunctionLowering, node: ts.PrefixUnaryExpression): Value
 
 function lowerTypeof(f: FunctionLowering, node: ts.TypeOfExpression): ValueId {
   const bare = node.expression
-  if (ts.isIdentifier(bare) && f.unit.resolution.bindings.get(bare) === undefined && !f.program.isKnownGlobal(bare.text)) return f.constant('undefined')
+  if (ts.isIdentifier(bare) && f.unit.resolution.bindings.get(bare) === undefined &&
+    !f.program.isKnownGlobal(bare.text)) {
+    return f.constant('undefined')
+  }
   const value = lowerExpression(f, bare)
   f.at(node)
   return f.emit({ op: 'unary', operator: 'typeof' }, [value])
 }
 
 /** Merges the values of two paths: each of them gives its value to `result`. */
-export function lowerJoin(f: FunctionLowering, build: (result: object, end: (value: ValueId) => void) => void, name = ''): ValueId {
+export function lowerJoin(
+  f: FunctionLowering, build: (result: object, end: (value: ValueId) => void) => void, name = '',
+): ValueId {
   const result = {}
   const after = f.newBlock()
   build(result, (value) => {
@@ -179,7 +191,9 @@ const binaryOperators = new Map<ts.SyntaxKind, BinaryOperator>([
 ])
 
 /** An operator that evaluates both operands, on their values. */
-export function lowerBinaryValues(f: FunctionLowering, operator: ts.SyntaxKind, left: ValueId, right: ValueId): ValueId {
+export function lowerBinaryValues(
+  f: FunctionLowering, operator: ts.SyntaxKind, left: ValueId, right: ValueId,
+): ValueId {
   if (operator === ts.SyntaxKind.InstanceOfKeyword) return f.emit({ op: 'instanceof' }, [left, right])
   if (operator === ts.SyntaxKind.InKeyword) return f.emit({ op: 'hasProp' }, [left, right])
   return f.emit({ op: 'binary', operator: binaryOperators.get(operator)! }, [left, right])
@@ -209,7 +223,9 @@ function lowerLogical(f: FunctionLowering, node: ts.BinaryExpression, name: stri
 }
 
 /** `left ?? rest`, once left is there. */
-export function lowerNullishRest(f: FunctionLowering, node: ts.Node, left: ValueId, rest: () => ValueId, end: (value: ValueId) => void): void {
+export function lowerNullishRest(
+  f: FunctionLowering, node: ts.Node, left: ValueId, rest: () => ValueId, end: (value: ValueId) => void,
+): void {
   f.at(node)
   const nullish = f.newBlock()
   const present = f.newBlock()
@@ -221,7 +237,9 @@ export function lowerNullishRest(f: FunctionLowering, node: ts.Node, left: Value
 }
 
 /** A member access or call, possibly the top of an optional chain. */
-function lowerChainTop(f: FunctionLowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression): ValueId {
+function lowerChainTop(
+  f: FunctionLowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression,
+): ValueId {
   if ((node.flags & ts.NodeFlags.OptionalChain) === 0) return lowerLink(f, node, null)
   return lowerJoin(f, (_, end) => {
     const absent = f.newBlock()
@@ -232,9 +250,13 @@ function lowerChainTop(f: FunctionLowering, node: ts.PropertyAccessExpression | 
 }
 
 /** One link of a chain; `absent` is where a nullish `?.` goes. */
-export function lowerLink(f: FunctionLowering, node: ts.Expression, absent: ReturnType<FunctionLowering['newBlock']> | null): ValueId {
+export function lowerLink(
+  f: FunctionLowering, node: ts.Expression, absent: ReturnType<FunctionLowering['newBlock']> | null,
+): ValueId {
   if (ts.isCallExpression(node)) return lowerCall(f, node, absent)
-  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return readReference(f, lowerReference(f, node, absent), node)
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    return readReference(f, lowerReference(f, node, absent), node)
+  }
   if (ts.isNonNullExpression(node) || ts.isParenthesizedExpression(node)) {
     if ((node.flags & ts.NodeFlags.OptionalChain) !== 0) return lowerLink(f, node.expression, absent)
   }
@@ -242,7 +264,9 @@ export function lowerLink(f: FunctionLowering, node: ts.Expression, absent: Retu
 }
 
 /** In a chain: goes to `absent` if the value is nullish; gives the value, known not to be. */
-export function stopIfNullish(f: FunctionLowering, value: ValueId, absent: ReturnType<FunctionLowering['newBlock']>): ValueId {
+export function stopIfNullish(
+  f: FunctionLowering, value: ValueId, absent: ReturnType<FunctionLowering['newBlock']>,
+): ValueId {
   const next = f.newBlock()
   f.builder.branch(f.emit({ op: 'unary', operator: 'isNullish' }, [value]), absent, next)
   f.builder.startSealed(next)

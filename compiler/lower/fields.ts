@@ -13,7 +13,7 @@ import { lowerExpression } from './expressions.ts'
 import type { FunctionLowering } from './function.ts'
 import { lowerPropertyName, nameOfKey, type Key } from './keys.ts'
 import { hasModifier, isErased, isStatic, isThisParameter, skipParentheses } from './resolve.ts'
-import { isFunctionLike, specialBinding, thisOwner, type FunctionScope } from './scope.ts'
+import { isFunctionLike, specialBinding, thisOwner, type Binding, type FunctionScope } from './scope.ts'
 import { lowerStatement } from './statements.ts'
 import { read } from './variables.ts'
 
@@ -21,7 +21,9 @@ import { read } from './variables.ts'
 interface Field { name: string; key: Key; value: ValueId; member: ts.Node }
 
 /** Runs `body` as code of an initialiser, whose `this` is `self`; `active` is the constructor, for `super`. */
-export function withInitialiser<T>(f: FunctionLowering, node: ts.Node, self: ValueId, active: ValueId | null, body: () => T): T {
+export function withInitialiser<T>(
+  f: FunctionLowering, node: ts.Node, self: ValueId, active: ValueId | null, body: () => T,
+): T {
   const scope: FunctionScope = f.unit.resolution.functions.get(node)!
   const saved = f.currentScope
   f.owned.add(scope)
@@ -37,12 +39,18 @@ export function withInitialiser<T>(f: FunctionLowering, node: ts.Node, self: Val
  * Defines the fields of a class on a new object. `constructor` is the explicit constructor of a base class, whose first
  * statements may be taken in; gives the statements that remain.
  */
-export function initialiseInstance(f: FunctionLowering, context: ClassContext, self: ValueId, constructor?: ts.ConstructorDeclaration): readonly ts.Statement[] {
+export function initialiseInstance(
+  f: FunctionLowering, context: ClassContext, self: ValueId, constructor?: ts.ConstructorDeclaration,
+): readonly ts.Statement[] {
   const { node } = context
   for (const member of node.members) if (!isStatic(member)) definePrivateMethod(f, context, member, self)
-  const explicit = constructor ?? node.members.find((m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined)
+  const explicit = constructor ?? node.members.find(
+    (m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined,
+  )
   const parameters = explicit === undefined ? [] : explicit.parameters.filter(isParameterProperty)
-  const members = node.members.filter((m): m is ts.PropertyDeclaration => ts.isPropertyDeclaration(m) && !isStatic(m) && !isErased(m))
+  const members = node.members.filter(
+    (m): m is ts.PropertyDeclaration => ts.isPropertyDeclaration(m) && !isStatic(m) && !isErased(m),
+  )
   const statements = constructor === undefined ? [] : constructor.body!.statements
   const delays = members.every((member) => member.initializer === undefined || !exposesThis(member.initializer)) &&
     (!context.isDerived || members.every((m) => m.initializer === undefined || isHarmless(m.initializer)))
@@ -71,7 +79,8 @@ function defineEagerly(
 }
 
 export function isParameterProperty(parameter: ts.ParameterDeclaration): boolean {
-  return !isThisParameter(parameter) && [ts.SyntaxKind.PublicKeyword, ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword,
+  return !isThisParameter(parameter) &&
+    [ts.SyntaxKind.PublicKeyword, ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword,
     ts.SyntaxKind.ReadonlyKeyword, ts.SyntaxKind.OverrideKeyword].some((kind) => hasModifier(parameter, kind))
 }
 
@@ -90,31 +99,39 @@ function memberField(f: FunctionLowering, context: ClassContext, member: ts.Prop
   f.at(member)
   const isPrivate = ts.isPrivateIdentifier(member.name)
   const name = isPrivate ? (member.name as ts.PrivateIdentifier).text : nameOfKey(f, member.name)
-  const active = initializer !== undefined && mentionsSuper(initializer) ? f.raw(specialBinding(thisOwner(f.currentScope), 'self')) : null
+  const active = initializer !== undefined && mentionsSuper(initializer)
+    ? f.raw(specialBinding(thisOwner(f.currentScope), 'self'))
+    : null
   const value = initializer === undefined ? f.constant(undefined)
     : withInitialiser(f, member, self, active, () => lowerExpression(f, initializer, name))
   const shared = context.shared.get(member)
-  const key: Key = isPrivate ? { key: f.program.privateKey(context, name), computed: null }
-    : shared === undefined || ts.isStringLiteralLike((member.name as ts.ComputedPropertyName).expression) ? lowerPropertyName(f, member.name as ts.PropertyName)
-      : staticOrShared(f, member, shared)
+  const key = isPrivate ? { key: f.program.privateKey(context, name), computed: null } : fieldKey(f, member, shared)
   return { name: isPrivate ? name : key.key ?? '', key, value, member }
 }
 
-function staticOrShared(f: FunctionLowering, member: ts.PropertyDeclaration, shared: Parameters<typeof readShared>[1]): Key {
-  const expression = skipParentheses((member.name as ts.ComputedPropertyName).expression)
-  if (ts.isPropertyAccessExpression(expression) && nameOfKey(f, member.name as ts.PropertyName).startsWith('[Symbol.')) return lowerPropertyName(f, member.name as ts.PropertyName)
-  return { key: null, computed: readShared(f, shared) }
+/** A field's key: known, or the value that the class kept when it evaluated the computed name. */
+function fieldKey(f: FunctionLowering, member: ts.PropertyDeclaration, shared: Binding | undefined): Key {
+  const name = member.name as ts.PropertyName
+  if (shared === undefined || !ts.isComputedPropertyName(name)) return lowerPropertyName(f, name)
+  const isKnown = ts.isStringLiteralLike(name.expression) || nameOfKey(f, name).startsWith('[Symbol.')
+  return isKnown ? lowerPropertyName(f, name) : { key: null, computed: readShared(f, shared) }
 }
 
 function define(f: FunctionLowering, self: ValueId, { key, value, member }: Field): void {
   f.at(member)
-  f.emit({ op: 'defineField', key: key.key, enumerable: true }, key.key === null ? [self, value, key.computed] : [self, value])
+  f.emit(
+    { op: 'defineField', key: key.key, enumerable: true },
+    key.key === null ? [self, value, key.computed] : [self, value],
+  )
 }
 
 /** Lowers the leading statements that no one can tell from field initialisers; gives their number. */
 function takeAssignments(f: FunctionLowering, fields: Field[], statements: readonly ts.Statement[]): number {
   let taken = 0
-  for (let i = 0; i < statements.length && isTakable(statements[i]!, fields); i++) if (assignedField(statements[i]!, fields) !== null) taken = i + 1
+  for (const [i, statement] of statements.entries()) {
+    if (!isTakable(statement, fields)) break
+    if (assignedField(statement, fields) !== null) taken = i + 1
+  }
   for (const statement of statements.slice(0, taken)) {
     const target = assignedField(statement, fields)
     if (target === null) {
@@ -130,14 +147,20 @@ function takeAssignments(f: FunctionLowering, fields: Field[], statements: reado
 function isTakable(statement: ts.Statement, fields: readonly Field[]): boolean {
   const target = assignedField(statement, fields)
   if (target !== null) return !mentionsThis(target.value)
-  return (ts.isVariableStatement(statement) || ts.isIfStatement(statement) || ts.isExpressionStatement(statement)) && !mentionsThis(statement) && !mentionsReturn(statement)
+  const isPlain = ts.isVariableStatement(statement) || ts.isIfStatement(statement) || ts.isExpressionStatement(statement)
+  return isPlain && !mentionsThis(statement) && !mentionsReturn(statement)
 }
 
 /** `this.name = value` with a field of that name. */
-function assignedField(statement: ts.Statement, fields: readonly Field[]): { field: Field; value: ts.Expression } | null {
+function assignedField(
+  statement: ts.Statement, fields: readonly Field[],
+): { field: Field; value: ts.Expression } | null {
   if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return null
   const { left, operatorToken, right } = statement.expression
-  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || left.expression.kind !== ts.SyntaxKind.ThisKeyword) return null
+  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) ||
+    left.expression.kind !== ts.SyntaxKind.ThisKeyword) {
+    return null
+  }
   const field = fields.find((candidate) => candidate.name === left.name.text && candidate.key.key !== null)
   return field === undefined ? null : { field, value: right }
 }
@@ -155,21 +178,28 @@ function mentionsThis(node: ts.Node): boolean {
 }
 
 function mentionsSuper(node: ts.Node): boolean {
-  return node.kind === ts.SyntaxKind.SuperKeyword || ts.forEachChild(node, (child) => (mentionsSuper(child) ? true : undefined)) === true
+  return node.kind === ts.SyntaxKind.SuperKeyword ||
+    ts.forEachChild(node, (child) => (mentionsSuper(child) ? true : undefined)) === true
 }
 
 function mentionsReturn(node: ts.Node): boolean {
   if (isFunctionLike(node)) return false
-  return ts.isReturnStatement(node) || ts.forEachChild(node, (child) => (mentionsReturn(child) ? true : undefined)) === true
+  return ts.isReturnStatement(node) ||
+    ts.forEachChild(node, (child) => (mentionsReturn(child) ? true : undefined)) === true
 }
 
 /** Runs no code of anyone else: after super() the object may be known elsewhere. */
 function isHarmless(node: ts.Expression): boolean {
   const bare = skipParentheses(node)
   if (ts.isArrayLiteralExpression(bare)) return bare.elements.every((element) => isHarmless(element))
-  if (ts.isObjectLiteralExpression(bare)) return bare.properties.every((p) => ts.isPropertyAssignment(p) && !ts.isComputedPropertyName(p.name) && isHarmless(p.initializer))
+  if (ts.isObjectLiteralExpression(bare)) {
+    return bare.properties.every(
+      (p) => ts.isPropertyAssignment(p) && !ts.isComputedPropertyName(p.name) && isHarmless(p.initializer),
+    )
+  }
   if (ts.isPrefixUnaryExpression(bare)) return ts.isNumericLiteral(bare.operand)
   return ts.isNumericLiteral(bare) || ts.isStringLiteralLike(bare) || ts.isFunctionExpression(bare) || ts.isArrowFunction(bare) ||
-    bare.kind === ts.SyntaxKind.TrueKeyword || bare.kind === ts.SyntaxKind.FalseKeyword || bare.kind === ts.SyntaxKind.NullKeyword
+    bare.kind === ts.SyntaxKind.TrueKeyword || bare.kind === ts.SyntaxKind.FalseKeyword ||
+      bare.kind === ts.SyntaxKind.NullKeyword
 }
 

@@ -69,7 +69,10 @@ function joinStraightLines(builder: FunctionBuilder, order: OpenBlock[]): void {
       const { terminator } = block
       if (terminator === null || terminator.op !== 'jump') break
       const next = builder.blocks[terminator.target]!
-      if (next === block || next === builder.entry || next.preds.length !== 1 || next.phis.length > 0 || next.handler !== block.handler || next.entryFrom !== null) break
+      if (next === block || next === builder.entry || next.preds.length !== 1 || next.phis.length > 0 || next.handler !== block.handler ||
+        next.entryFrom !== null) {
+        break
+      }
       block.instructions.push(...next.instructions)
       block.terminator = next.terminator
       for (const id of successors(next.terminator!)) {
@@ -82,7 +85,23 @@ function joinStraightLines(builder: FunctionBuilder, order: OpenBlock[]): void {
 }
 
 /** Instructions whose value nobody needs and that do nothing else. */
-const PURE = new Set(['const', 'param', 'this', 'newTarget', 'self', 'captureGet', 'cellNew', 'cellGet', 'localGet', 'refine', 'closure', 'restParam', 'arguments'])
+const PURE = new Set(
+  [
+    'const',
+    'param',
+    'this',
+    'newTarget',
+    'self',
+    'captureGet',
+    'cellNew',
+    'cellGet',
+    'localGet',
+    'refine',
+    'closure',
+    'restParam',
+    'arguments',
+  ],
+)
 
 function liveValues(builder: FunctionBuilder, order: OpenBlock[]): Set<ValueId> {
   const live = new Set<ValueId>()
@@ -103,7 +122,9 @@ function liveValues(builder: FunctionBuilder, order: OpenBlock[]): Set<ValueId> 
   return live
 }
 
-function renumber(builder: FunctionBuilder, order: OpenBlock[], live: Set<ValueId>): Pick<HirFunction, 'blocks' | 'values'> {
+function renumber(
+  builder: FunctionBuilder, order: OpenBlock[], live: Set<ValueId>,
+): Pick<HirFunction, 'blocks' | 'values'> {
   const values: (Instruction | Phi)[] = []
   const newIds = new Map<ValueId, ValueId>()
   const blockIds = new Map(order.map((block, index) => [block.id, index]))
@@ -129,7 +150,9 @@ function renumber(builder: FunctionBuilder, order: OpenBlock[], live: Set<ValueI
   return { blocks, values }
 }
 
-function renameTerminator(terminator: Terminator, map: (value: ValueId) => ValueId, blockIds: Map<number, number>): Terminator {
+function renameTerminator(
+  terminator: Terminator, map: (value: ValueId) => ValueId, blockIds: Map<number, number>,
+): Terminator {
   const moved = replaceTargets(terminator, (id) => blockIds.get(id)!)
   if (moved.op === 'branch') return { ...moved, condition: map(moved.condition) }
   return 'value' in moved ? { ...moved, value: map(moved.value) } : moved

@@ -9,7 +9,13 @@ import type { ProgramLowering } from './program.ts'
 import { makeBinding, storageOf, type Binding, type FunctionScope } from './scope.ts'
 import type { Unit } from './unit.ts'
 
-export interface LoopControl { kind: 'jump'; labels: Set<string>; breakTo: OpenBlock | null; continueTo: OpenBlock | null; plainBreak: boolean }
+export interface LoopControl {
+  kind: 'jump'
+  labels: Set<string>
+  breakTo: OpenBlock | null
+  continueTo: OpenBlock | null
+  plainBreak: boolean
+}
 export interface IteratorControl { kind: 'iterator'; iterator: ValueId; isAsync: boolean; handler: OpenBlock | null }
 export interface FinallyControl {
   kind: 'finally'
@@ -55,7 +61,15 @@ export class FunctionLowering {
   readonly #captured = new Set<Binding>()
   #symbols = new Map<string, number>()
 
-  constructor(program: ProgramLowering, unit: Unit, scope: FunctionScope, parent: FunctionLowering | null, id: FunctionId, symbol: string, place: Place) {
+  constructor(
+    program: ProgramLowering,
+    unit: Unit,
+    scope: FunctionScope,
+    parent: FunctionLowering | null,
+    id: FunctionId,
+    symbol: string,
+    place: Place,
+  ) {
     this.program = program
     this.unit = unit
     this.scope = scope
@@ -175,7 +189,9 @@ export class FunctionLowering {
   /** The values that a closure of `inner` holds, read here where it is made. */
   captureValues(inner: readonly Binding[]): ValueId[] {
     return inner.map((binding) => {
-      if (this.owns(binding) && storageOf(binding) === 'slot') return this.emit({ op: 'localGet', slot: this.slotOf(binding) })
+      if (this.owns(binding) && storageOf(binding) === 'slot') {
+        return this.emit({ op: 'localGet', slot: this.slotOf(binding) })
+      }
       return this.raw(binding)
     })
   }

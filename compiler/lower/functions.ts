@@ -14,7 +14,9 @@ import type { Unit } from './unit.ts'
 import { enterScope, read, writeEarly } from './variables.ts'
 
 /** Lowers a function inside `f` and gives its closure. */
-export function lowerNested(f: FunctionLowering, node: ts.FunctionLikeDeclaration, name: string, kind: FunctionKind): ValueId {
+export function lowerNested(
+  f: FunctionLowering, node: ts.FunctionLikeDeclaration, name: string, kind: FunctionKind,
+): ValueId {
   const child = lowerFunction(f.program, f.unit, f, node, name, kind)
   f.at(node)
   return f.emit({ op: 'closure', func: child.id }, f.captureValues(child.captures))
@@ -33,7 +35,9 @@ export function lowerFunction(
   return child
 }
 
-export function openFunction(program: ProgramLowering, unit: Unit, parent: FunctionLowering | null, node: ts.FunctionLikeDeclaration, name: string): FunctionLowering {
+export function openFunction(
+  program: ProgramLowering, unit: Unit, parent: FunctionLowering | null, node: ts.FunctionLikeDeclaration, name: string,
+): FunctionLowering {
   const scope = unit.resolution.functions.get(node)!
   const symbol = parent === null ? unit.symbolFor(name) : parent.innerSymbol(name)
   return new FunctionLowering(program, unit, scope, parent, program.reserveFunction(), symbol, unit.placeOf(node))
@@ -62,7 +66,13 @@ export function bindParameters(f: FunctionLowering, node: ts.FunctionLikeDeclara
     const name = ts.isIdentifier(parameter.name) ? parameter.name.text : ''
     const value = applyDefault(f, given, parameter.initializer, name)
     // A default value is a conditional expression to V8, whose printer shows each of its three parts so.
-    bindPattern(f, parameter.name, value, 'initialise', parameter.initializer === undefined ? '\0' : '(intermediate value)'.repeat(3))
+    bindPattern(
+      f,
+      parameter.name,
+      value,
+      'initialise',
+      parameter.initializer === undefined ? '\0' : '(intermediate value)'.repeat(3),
+    )
     index += 1
   }
   const body = f.scope.bodyScope
@@ -75,7 +85,9 @@ function copyParameters(f: FunctionLowering, parameters: Scope, body: Scope, nod
   f.variableStart = new Map()
   for (const binding of body.names.values()) {
     const parameter = parameters.names.get(binding.name)
-    if (binding.kind === 'var' && parameter !== undefined && parameter.kind === 'param') f.variableStart.set(binding, read(f, parameter, node.body!))
+    if (binding.kind === 'var' && parameter !== undefined && parameter.kind === 'param') {
+      f.variableStart.set(binding, read(f, parameter, node.body!))
+    }
   }
 }
 
@@ -93,10 +105,14 @@ function lowerBody(f: FunctionLowering, node: ts.FunctionLikeDeclaration): void 
 }
 
 /** Makes the HirFunction. `node` may be a class, for its constructor. */
-export function closeFunction(f: FunctionLowering, node: ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration, name: string, kind: FunctionKind): void {
+export function closeFunction(
+  f: FunctionLowering, node: ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration, name: string, kind: FunctionKind,
+): void {
   const parameters = ts.isClassLike(node) ? [] : node.parameters.filter((parameter) => !isThisParameter(parameter))
   const rest = parameters.findIndex((parameter) => parameter.dotDotDotToken !== undefined)
-  const firstOptional = parameters.findIndex((parameter) => parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined)
+  const firstOptional = parameters.findIndex(
+    (parameter) => parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined,
+  )
   const owner = node.parent
   f.program.finishFunction(f, {
     name, kind,

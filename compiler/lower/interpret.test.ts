@@ -19,11 +19,17 @@ const BEYOND: Record<string, string> = {
 
 /** Every CORPUS_STRIDEth file (default 4, to keep `npm test` short; 1 for all). */
 const stride = Number(process.env.CORPUS_STRIDE ?? 4)
-const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((file) => file.includes('/') && file.endsWith('.ts')).sort()
+const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.includes('/') && file.endsWith('.ts'),
+).sort()
 
 function run(args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const child = spawn(oracle, ['--import', './tools/emit/register.mjs', ...args], { cwd: root, env: { ...process.env, TZ: 'UTC' }, timeout: 60_000 })
+    const child = spawn(
+      oracle,
+      ['--import', './tools/emit/register.mjs', ...args],
+      { cwd: root, env: { ...process.env, TZ: 'UTC' }, timeout: 60_000 },
+    )
     let [stdout, stderr] = ['', '']
     child.stdout.on('data', (data: Buffer) => { stdout += data.toString('latin1') })
     child.stderr.on('data', (data: Buffer) => { stderr += data.toString('latin1') })

@@ -15,7 +15,9 @@ import type { FunctionLowering } from './function.ts'
  * Runs `body` so that a throw inside abandons the iterator, and jumps out of it close it. `abandon` replaces the plain
  * abandoning.
  */
-export function protectIteration(f: FunctionLowering, iterator: ValueId, isAsync: boolean, body: () => void, abandon?: () => void): void {
+export function protectIteration(
+  f: FunctionLowering, iterator: ValueId, isAsync: boolean, body: () => void, abandon?: () => void,
+): void {
   const { builder } = f
   const outer = builder.handler
   const handler = builder.newHandler()

@@ -33,7 +33,8 @@ function isGlobalName(f: FunctionLowering, node: ts.Expression, name: string): b
 
 /** `globalThis.name`: how the class that is called Symbol says it inside itself. */
 function isGlobalMember(f: FunctionLowering, node: ts.Expression, name: string): boolean {
-  return ts.isPropertyAccessExpression(node) && node.name.text === name && isGlobalName(f, node.expression, 'globalThis')
+  return ts.isPropertyAccessExpression(node) && node.name.text === name &&
+    isGlobalName(f, node.expression, 'globalThis')
 }
 
 /** The key of `object[node]`; literal keys and well-known symbols are known, indices are numbers. */
@@ -56,7 +57,10 @@ function literalKey(f: FunctionLowering, text: string): Key {
 export function lowerPropertyName(f: FunctionLowering, name: ts.PropertyName): Key {
   if (ts.isComputedPropertyName(name)) {
     const key = lowerElementKey(f, name.expression)
-    if (key.key !== null || isConstantNumber(name.expression) || ts.isStringLiteralLike(skipParentheses(name.expression))) return key
+    if (key.key !== null || isConstantNumber(name.expression) ||
+      ts.isStringLiteralLike(skipParentheses(name.expression))) {
+      return key
+    }
     return { key: null, computed: f.emit({ op: 'unary', operator: 'toPropertyKey' }, [key.computed]) }
   }
   if (ts.isNumericLiteral(name)) return literalKey(f, String(Number(name.text)))

@@ -15,7 +15,9 @@ export interface Segment { unit: Unit; position: number; body: number; defines: 
 type Work = { unit: Unit; statement: ts.Statement }
 
 /** Whose prototypes literals, primitives and functions have. */
-const IMPLICIT_CLASSES = ['Object', 'Function', 'AsyncFunction', 'GeneratorFunction', 'Array', 'String', 'Number', 'Boolean', 'Symbol']
+const IMPLICIT_CLASSES = [
+  'Object', 'Function', 'AsyncFunction', 'GeneratorFunction', 'Array', 'String', 'Number', 'Boolean', 'Symbol',
+]
 
 export class LibraryDemand {
   readonly segments: Segment[] = []
@@ -61,7 +63,9 @@ export class LibraryDemand {
     if (id === undefined) {
       const unit = this.#program.unitOf(this.#program.loaded.library!.entries)
       const target = this.#program.exports.resolve(unit, name)
-      if (target === null || target.kind !== 'variable') throw new Error(`library/runtime/entries.ts exports no ${name}`)
+      if (target === null || target.kind !== 'variable') {
+        throw new Error(`library/runtime/entries.ts exports no ${name}`)
+      }
       id = this.#program.globalOf(target.unit, target.binding)
       hir.entries.set(name, id)
     }
@@ -71,7 +75,9 @@ export class LibraryDemand {
   /** Every entry, for the later passes call them by name, and the classes that values have without being named. */
   reachEntries(): void {
     for (const name of IMPLICIT_CLASSES) this.reach(name)
-    for (const name of this.#program.exports.names(this.#program.unitOf(this.#program.loaded.library!.entries))) this.entry(name)
+    for (const name of this.#program.exports.names(this.#program.unitOf(this.#program.loaded.library!.entries))) {
+      this.entry(name)
+    }
   }
 
   // --- demand
@@ -107,9 +113,14 @@ export class LibraryDemand {
     for (const statement of unit.source.statements) {
       if (!ts.isVariableStatement(statement)) continue
       for (const { name, initializer } of statement.declarationList.declarations) {
-        if (!ts.isIdentifier(name) || name.text !== 'callBehaviours' || initializer === undefined || !ts.isObjectLiteralExpression(initializer)) continue
+        if (!ts.isIdentifier(name) || name.text !== 'callBehaviours' || initializer === undefined ||
+          !ts.isObjectLiteralExpression(initializer)) {
+          continue
+        }
         for (const property of initializer.properties) {
-          const target = property.name === undefined ? null : this.#program.exports.resolve(unit, (property.name as ts.Identifier).text)
+          const target = property.name === undefined
+            ? null
+            : this.#program.exports.resolve(unit, (property.name as ts.Identifier).text)
           if (target?.kind === 'variable') this.#behaviours!.set(target.binding, property)
         }
       }
@@ -117,13 +128,19 @@ export class LibraryDemand {
   }
 
   #behaviourGlobal(unit: Unit, property: ts.ObjectLiteralElementLike): GlobalId {
-    const value = ts.isPropertyAssignment(property) ? property.initializer : ts.isShorthandPropertyAssignment(property) ? property.name : null
+    const value = ts.isPropertyAssignment(property)
+      ? property.initializer
+      : ts.isShorthandPropertyAssignment(property) ? property.name : null
     if (value !== null && ts.isIdentifier(value)) {
       const binding = unit.resolution.bindings.get(value)
-      const target = binding?.kind === 'import' ? this.#program.exports.resolveImport(unit, binding) : binding === undefined ? null : { kind: 'variable' as const, unit, binding }
+      const target = binding?.kind === 'import'
+        ? this.#program.exports.resolveImport(unit, binding)
+        : binding === undefined ? null : { kind: 'variable' as const, unit, binding }
       if (target?.kind === 'variable') return this.#program.globalOf(target.unit, target.binding)
     }
-    const func = ts.isMethodDeclaration(property) ? property : value !== null && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value : null
+    const func = ts.isMethodDeclaration(property)
+      ? property
+      : value !== null && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value : null
     if (func === null) throw new Error('callBehaviours holds something that is no function')
     const binding = makeBinding((property.name as ts.Identifier).text, 'synthetic', unit.resolution.moduleScope, -1)
     binding.isGlobal = true
@@ -138,7 +155,9 @@ export class LibraryDemand {
     for (let work = this.#work.pop(); work !== undefined; work = this.#work.pop()) {
       const { unit, statement } = work
       if (ts.isFunctionDeclaration(statement)) {
-        const binding = statement.name === undefined ? this.#program.exports.defaultBinding(unit) : unit.resolution.moduleScope.names.get(statement.name.text)!
+        const binding = statement.name === undefined
+          ? this.#program.exports.defaultBinding(unit)
+          : unit.resolution.moduleScope.names.get(statement.name.text)!
         const func = lowerFunction(this.#program, unit, null, statement, statement.name?.text ?? 'default', 'normal')
         this.#program.hir.hoisted.push({ global: this.#program.globalOf(unit, binding), func: func.id })
       } else {

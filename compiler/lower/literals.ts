@@ -13,7 +13,9 @@ import { printIterable } from './text.ts'
  * An array of these elements; also the argument list of a call with spread (`isArguments`). The text of a spread is how
  * V8 names the iterable: in an argument list `...x` for a single spread at the end, else nothing.
  */
-export function lowerArrayLiteral(f: FunctionLowering, elements: readonly ts.Expression[], isArguments = false): ValueId {
+export function lowerArrayLiteral(
+  f: FunctionLowering, elements: readonly ts.Expression[], isArguments = false,
+): ValueId {
   const firstSpread = elements.findIndex((element) => ts.isSpreadElement(element))
   const plain = firstSpread < 0 ? elements : elements.slice(0, firstSpread)
   const values = plain.map((element) => lowerElement(f, element))
@@ -23,7 +25,9 @@ export function lowerArrayLiteral(f: FunctionLowering, elements: readonly ts.Exp
       const value = lowerExpression(f, element.expression)
       f.at(element)
       const printed = printIterable(element.expression)
-      const text = !isArguments ? printed : elements.findIndex((e) => ts.isSpreadElement(e)) === elements.length - 1 ? `...${printed}` : ''
+      const text = !isArguments
+        ? printed
+        : elements.findIndex((e) => ts.isSpreadElement(e)) === elements.length - 1 ? `...${printed}` : ''
       f.emit({ op: 'arrayAppendSpread' }, [array, value], text)
     } else {
       f.emit({ op: 'arrayAppend' }, [array, lowerElement(f, element)])
@@ -94,20 +98,32 @@ function lowerAssignmentProperty(f: FunctionLowering, literal: Literal, property
   const value = lowerExpression(f, property.initializer, nameOfKey(f, name))
   f.at(property)
   if (key.key !== null) return addField(f, literal, key.key, value)
-  f.emit({ op: 'defineField', key: null, enumerable: literal.enumerable }, [object ?? materialise(f, literal), value, key.computed])
+  f.emit(
+    { op: 'defineField', key: null, enumerable: literal.enumerable },
+    [object ?? materialise(f, literal), value, key.computed],
+  )
 }
 
-function lowerMethodProperty(f: FunctionLowering, literal: Literal, property: ts.MethodDeclaration | ts.AccessorDeclaration): void {
+function lowerMethodProperty(
+  f: FunctionLowering, literal: Literal, property: ts.MethodDeclaration | ts.AccessorDeclaration,
+): void {
   const { name } = property
   const own = nameOfKey(f, name)
   if (ts.isMethodDeclaration(property) && !ts.isComputedPropertyName(name)) {
     const key = lowerPropertyName(f, name)
-    if (key.key !== null && literal.enumerable) return addField(f, literal, key.key, lowerNested(f, property, own, 'method'))
+    if (key.key !== null && literal.enumerable) {
+      return addField(f, literal, key.key, lowerNested(f, property, own, 'method'))
+    }
   }
   const object = materialise(f, literal)
   const key = lowerPropertyName(f, name)
   const kind = ts.isMethodDeclaration(property) ? 'method' : ts.isGetAccessorDeclaration(property) ? 'get' : 'set'
-  const closure = lowerNested(f, property, kind === 'method' ? own : `${kind} ${own}`, kind === 'method' ? 'method' : kind === 'get' ? 'getter' : 'setter')
+  const closure = lowerNested(
+    f,
+    property,
+    kind === 'method' ? own : `${kind} ${own}`,
+    kind === 'method' ? 'method' : kind === 'get' ? 'getter' : 'setter',
+  )
   f.at(property)
   const args = key.key === null ? [object, closure, key.computed] : [object, closure]
   f.emit({ op: 'defineMethod', key: key.key, kind, enumerable: literal.enumerable }, args)

@@ -15,8 +15,12 @@ import { lowerDeclarations, lowerStatement, withControl } from './statements.ts'
 import { printIterable } from './text.ts'
 import { enterScope, renewCells } from './variables.ts'
 
-function lowerBody(f: FunctionLowering, node: ts.Statement, labels: readonly string[], breakTo: OpenBlock, continueTo: OpenBlock): void {
-  withControl(f, { kind: 'jump', labels: new Set(labels), breakTo, continueTo, plainBreak: true }, () => lowerStatement(f, node))
+function lowerBody(
+  f: FunctionLowering, node: ts.Statement, labels: readonly string[], breakTo: OpenBlock, continueTo: OpenBlock,
+): void {
+  withControl(
+    f, { kind: 'jump', labels: new Set(labels), breakTo, continueTo, plainBreak: true }, () => lowerStatement(f, node),
+  )
   f.builder.jump(continueTo)
 }
 
@@ -95,13 +99,18 @@ export function lowerForOf(f: FunctionLowering, node: ts.ForOfStatement, labels:
   const isAsync = node.awaitModifier !== undefined
   const iterable = lowerSubject(f, node)
   f.at(node.expression)
-  const iterator = f.emit({ op: 'iterStart', kind: isAsync ? 'async' : 'sync' }, [iterable], printIterable(node.expression))
+  const iterator = f.emit(
+    { op: 'iterStart', kind: isAsync ? 'async' : 'sync' }, [iterable], printIterable(node.expression),
+  )
   const [head, body, after] = [f.newBlock(), f.newBlock(), f.newBlock()]
   builder.jump(head)
   builder.start(head)
   f.at(node)
   const stepped = isAsync
-    ? f.emit({ op: 'callMethod', key: 'accept' }, [iterator, awaitValue(f, f.emit({ op: 'callMethod', key: 'next' }, [iterator]))])
+    ? f.emit(
+      { op: 'callMethod', key: 'accept' },
+      [iterator, awaitValue(f, f.emit({ op: 'callMethod', key: 'next' }, [iterator]))],
+    )
     : f.emit({ op: 'callMethod', key: 'step' }, [iterator])
   builder.branch(stepped, body, after)
   builder.startSealed(body)
@@ -112,7 +121,11 @@ export function lowerForOf(f: FunctionLowering, node: ts.ForOfStatement, labels:
       const turnEnd = f.newBlock()
       // `continue` stays inside the protected region; `break` passes the iterator and closes it.
       bindTurn(f, node, value)
-      withControl(f, { kind: 'jump', labels: new Set(labels), breakTo: null, continueTo: turnEnd, plainBreak: false }, () => lowerStatement(f, node.statement))
+      withControl(
+        f,
+        { kind: 'jump', labels: new Set(labels), breakTo: null, continueTo: turnEnd, plainBreak: false },
+        () => lowerStatement(f, node.statement),
+      )
       builder.jump(turnEnd)
       builder.startSealed(turnEnd)
     })

@@ -60,20 +60,26 @@ test('what is initialised before the closure and never assigned is captured by v
 })
 
 test('a function that names itself is its own closure', () => {
-  const hir = lower('export function f() { const fact = (n: number): number => n < 2 ? 1 : n * fact(n - 1); return fact(5) }')
+  const hir = lower(
+    'export function f() { const fact = (n: number): number => n < 2 ? 1 : n * fact(n - 1); return fact(5) }',
+  )
   const inner = hir.functions.find((f) => f.symbol.endsWith('.f.fact') || f.name === 'fact')!
   assert.equal(inner.captures.length, 0)
   assert.match(printFunction(inner, hir), /= self/)
 })
 
 test('a variable assigned in a try block is a local slot', () => {
-  const text = body('declare function g(): number\nexport function f() { let x = 0; try { x = g() } catch { return x } return x }', 'f')
+  const text = body(
+    'declare function g(): number\nexport function f() { let x = 0; try { x = g() } catch { return x } return x }', 'f',
+  )
   assert.match(text, /localSet slot=0/)
   assert.match(text, /localGet slot=0/)
 })
 
 test('conditions refine variables in their branches', () => {
-  const text = body('export function f(x: unknown) { if (typeof x === "string" && x !== "") return x; return null }', 'f')
+  const text = body(
+    'export function f(x: unknown) { if (typeof x === "string" && x !== "") return x; return null }', 'f',
+  )
   assert.match(text, /refine typeof string/)
   assert.match(text, /refine not === ""/)
 })
@@ -91,7 +97,9 @@ test('a method is looked up before arguments that can run code, after those that
 })
 
 test('coroutines keep in their frame only what lives across a suspension', () => {
-  const hir = lower('export function* f(n: number) { const dead = n + 1; yield dead; const kept = n * 2; yield 1; return kept }')
+  const hir = lower(
+    'export function* f(n: number) { const dead = n + 1; yield dead; const kept = n * 2; yield 1; return kept }',
+  )
   const resume = hir.functions.find((f) => f.coroutine === 'resume')!
   assert.deepEqual(resume.captures.map((capture) => capture.name), ['param', 'binary'])
 })

@@ -15,11 +15,15 @@ export type LowerResult = { ok: true; hir: HirProgram } | { ok: false; diagnosti
 /** Lowers a loaded program; `coroutines: false` leaves async functions and generators whole (tests of the lowering). */
 export function lowerProgram(loaded: LoadedProgram, options: { coroutines?: boolean } = {}): LowerResult {
   const program = new ProgramLowering(loaded)
-  const modules: HirModule[] = loaded.modules.map((module) => lowerModule(program, program.unitOf(module), module.isAsync))
+  const modules: HirModule[] = loaded.modules.map(
+    (module) => lowerModule(program, program.unitOf(module), module.isAsync),
+  )
   const index = new Map(loaded.modules.map((module, i) => [module.path, i]))
   if (loaded.library !== null) program.library.reachEntries()
   program.library.run()
-  const diagnostics = program.reachedRefusals(reachedFunctions(program.hir, modules.map((module) => module.segments[0]!.body)))
+  const diagnostics = program.reachedRefusals(
+    reachedFunctions(program.hir, modules.map((module) => module.segments[0]!.body)),
+  )
   if (diagnostics.length > 0) return { ok: false, diagnostics }
   const library = orderSegments(program.hir, program.library.segments)
   loaded.modules.forEach((module, i) => {

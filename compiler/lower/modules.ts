@@ -17,7 +17,9 @@ import { enterScope } from './variables.ts'
 export function lowerModule(program: ProgramLowering, unit: Unit, isAsync: boolean): HirModule {
   const { moduleScope } = unit.resolution
   for (const node of moduleScope.hoisted) {
-    const binding = node.name === undefined ? program.exports.defaultBinding(unit) : moduleScope.names.get(node.name.text)!
+    const binding = node.name === undefined
+      ? program.exports.defaultBinding(unit)
+      : moduleScope.names.get(node.name.text)!
     const name = node.name?.text ?? 'default'
     const func = lowerFunction(program, unit, null, node, name, 'normal')
     program.hir.hoisted.push({ global: program.globalOf(unit, binding), func: func.id })
@@ -33,7 +35,15 @@ export function lowerModule(program: ProgramLowering, unit: Unit, isAsync: boole
 
 function openModule(program: ProgramLowering, unit: Unit, name: string): FunctionLowering {
   const scope = unit.resolution.functions.get(unit.source)!
-  return new FunctionLowering(program, unit, scope, null, program.reserveFunction(), unit.symbolFor(name), { file: unit.index, line: 1, column: 1 })
+  return new FunctionLowering(
+    program,
+    unit,
+    scope,
+    null,
+    program.reserveFunction(),
+    unit.symbolFor(name),
+    { file: unit.index, line: 1, column: 1 },
+  )
 }
 
 function closeModule(program: ProgramLowering, f: FunctionLowering, node: ts.Node): void {
@@ -45,7 +55,8 @@ function closeModule(program: ProgramLowering, f: FunctionLowering, node: ts.Nod
 }
 
 function lowerTopLevel(f: FunctionLowering, statement: ts.Statement): void {
-  if (ts.isClassDeclaration(statement) && statement.name === undefined && hasModifier(statement, ts.SyntaxKind.DefaultKeyword)) {
+  if (ts.isClassDeclaration(statement) && statement.name === undefined &&
+    hasModifier(statement, ts.SyntaxKind.DefaultKeyword)) {
     const value = lowerClassDeclaration(f, statement)
     f.emit({ op: 'globalSet', global: f.program.defaultExport(f.unit), check: false }, [value])
   } else {
@@ -54,7 +65,9 @@ function lowerTopLevel(f: FunctionLowering, statement: ts.Statement): void {
 }
 
 /** Lowers one declaration of a library module; gives the function that runs it and the variables that it defines. */
-export function lowerSegment(program: ProgramLowering, unit: Unit, statement: ts.Statement): { body: FunctionId; defines: GlobalId[] } {
+export function lowerSegment(
+  program: ProgramLowering, unit: Unit, statement: ts.Statement,
+): { body: FunctionId; defines: GlobalId[] } {
   const names = declaredNames(unit, statement)
   const f = openModule(program, unit, names[0]?.name ?? 'segment')
   lowerTopLevel(f, statement)
@@ -72,7 +85,9 @@ function declaredNames(unit: Unit, statement: ts.Statement): Binding[] {
   const { moduleScope } = unit.resolution
   for (const binding of moduleScope.names.values()) {
     const { declaration } = binding
-    if (declaration !== null && declaration.pos >= statement.pos && declaration.end <= statement.end) names.push(binding)
+    if (declaration !== null && declaration.pos >= statement.pos && declaration.end <= statement.end) {
+      names.push(binding)
+    }
   }
   return names
 }

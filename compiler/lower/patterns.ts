@@ -30,7 +30,9 @@ interface Element {
 type Mode = 'initialise' | 'assign'
 
 /** Gives the names of a declaration their values. `source` is the expression the value comes from, for messages. */
-export function bindPattern(f: FunctionLowering, name: ts.BindingName, value: ValueId, mode: Mode, source: ts.Expression | string | null): void {
+export function bindPattern(
+  f: FunctionLowering, name: ts.BindingName, value: ValueId, mode: Mode, source: ts.Expression | string | null,
+): void {
   if (ts.isIdentifier(name)) {
     const binding = f.unit.resolution.bindings.get(name)!
     if (mode === 'initialise') initialise(f, binding, value)
@@ -41,14 +43,27 @@ export function bindPattern(f: FunctionLowering, name: ts.BindingName, value: Va
 }
 
 /** Assigns to the targets of a pattern in an assignment expression. */
-export function assignPattern(f: FunctionLowering, pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, value: ValueId, source: ts.Expression | null): void {
+export function assignPattern(
+  f: FunctionLowering,
+  pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression,
+  value: ValueId,
+  source: ts.Expression | null,
+): void {
   destructure(f, pattern, assignmentElements(f, pattern), value, 'assign', source)
 }
 
 type Pattern = ts.BindingPattern | ts.ObjectLiteralExpression | ts.ArrayLiteralExpression
 
-function destructure(f: FunctionLowering, pattern: Pattern, elements: Element[], value: ValueId, mode: Mode, source: ts.Expression | string | null): void {
-  if (ts.isArrayBindingPattern(pattern) || ts.isArrayLiteralExpression(pattern)) destructureArray(f, pattern, elements, value, mode, source)
+function destructure(
+  f: FunctionLowering,
+  pattern: Pattern,
+  elements: Element[],
+  value: ValueId,
+  mode: Mode,
+  source: ts.Expression | string | null,
+): void {
+  if (ts.isArrayBindingPattern(pattern) ||
+    ts.isArrayLiteralExpression(pattern)) destructureArray(f, pattern, elements, value, mode, source)
   else destructureObject(f, pattern, elements, value, mode, source)
 }
 
@@ -56,46 +71,70 @@ function bindingElements(pattern: ts.BindingPattern): Element[] {
   return pattern.elements.map((element): Element => {
     if (ts.isOmittedExpression(element)) return { target: null, defaultValue: undefined, isRest: false, key: null }
     const key = element.propertyName ?? (ts.isIdentifier(element.name) ? element.name : null)
-    return { target: element.name, defaultValue: element.initializer, isRest: element.dotDotDotToken !== undefined, key }
+    return {
+      target: element.name, defaultValue: element.initializer, isRest: element.dotDotDotToken !== undefined, key,
+    }
   })
 }
 
-function assignmentElements(f: FunctionLowering, pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression): Element[] {
+function assignmentElements(
+  f: FunctionLowering, pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression,
+): Element[] {
   if (ts.isArrayLiteralExpression(pattern)) {
     return pattern.elements.map((element): Element => {
       if (ts.isOmittedExpression(element)) return { target: null, defaultValue: undefined, isRest: false, key: null }
-      if (ts.isSpreadElement(element)) return { target: element.expression, defaultValue: undefined, isRest: true, key: null }
+      if (ts.isSpreadElement(element)) {
+        return { target: element.expression, defaultValue: undefined, isRest: true, key: null }
+      }
       return { ...withDefault(element), isRest: false, key: null }
     })
   }
   return pattern.properties.map((property): Element => {
     if (ts.isShorthandPropertyAssignment(property)) {
-      return { target: property.name, defaultValue: property.objectAssignmentInitializer, isRest: false, key: property.name }
+      return {
+        target: property.name, defaultValue: property.objectAssignmentInitializer, isRest: false, key: property.name,
+      }
     }
-    if (ts.isPropertyAssignment(property)) return { ...withDefault(property.initializer), isRest: false, key: property.name }
-    if (ts.isSpreadAssignment(property)) return { target: property.expression, defaultValue: undefined, isRest: true, key: null }
+    if (ts.isPropertyAssignment(property)) {
+      return { ...withDefault(property.initializer), isRest: false, key: property.name }
+    }
+    if (ts.isSpreadAssignment(property)) {
+      return { target: property.expression, defaultValue: undefined, isRest: true, key: null }
+    }
     f.refuse(property, 'SK1308', 'this target')
     return { target: null, defaultValue: undefined, isRest: false, key: null }
   })
 }
 
 function withDefault(node: ts.Expression): Pick<Element, 'target' | 'defaultValue'> {
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) return { target: node.left, defaultValue: node.right }
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    return { target: node.left, defaultValue: node.right }
+  }
   return { target: node, defaultValue: undefined }
 }
 
 /** Evaluates an assignment target's own parts (before the value is read), and gives what stores into it. */
-function prepareTarget(f: FunctionLowering, target: ts.BindingName | ts.Expression, mode: Mode, source: ts.Expression | null): Store {
-  if (ts.isObjectBindingPattern(target) || ts.isArrayBindingPattern(target)) return (value) => bindPattern(f, target, value, mode, source)
-  if (ts.isIdentifier(target) && (ts.isBindingElement(target.parent) || mode === 'initialise')) return (value) => bindPattern(f, target, value, mode, null)
+function prepareTarget(
+  f: FunctionLowering, target: ts.BindingName | ts.Expression, mode: Mode, source: ts.Expression | null,
+): Store {
+  if (ts.isObjectBindingPattern(target) || ts.isArrayBindingPattern(target)) {
+    return (value) => bindPattern(f, target, value, mode, source)
+  }
+  if (ts.isIdentifier(target) && (ts.isBindingElement(target.parent) || mode === 'initialise')) {
+    return (value) => bindPattern(f, target, value, mode, null)
+  }
   const bare = skipParentheses(target)
-  if (ts.isObjectLiteralExpression(bare) || ts.isArrayLiteralExpression(bare)) return (value) => assignPattern(f, bare, value, source)
+  if (ts.isObjectLiteralExpression(bare) || ts.isArrayLiteralExpression(bare)) {
+    return (value) => assignPattern(f, bare, value, source)
+  }
   const reference: Reference = lowerReference(f, bare)
   return (value) => writeReference(f, reference, value, bare)
 }
 
 /** `value === undefined ? defaultValue : value`. */
-export function applyDefault(f: FunctionLowering, value: ValueId, defaultValue: ts.Expression | undefined, name: string): ValueId {
+export function applyDefault(
+  f: FunctionLowering, value: ValueId, defaultValue: ts.Expression | undefined, name: string,
+): ValueId {
   if (defaultValue === undefined) return value
   return lowerJoin(f, (_, end) => {
     const missing = f.newBlock()
@@ -115,7 +154,14 @@ function nameOfTarget(target: ts.BindingName | ts.Expression | null): string {
 
 // --- objects
 
-function destructureObject(f: FunctionLowering, pattern: Pattern, elements: Element[], value: ValueId, mode: Mode, source: ts.Expression | string | null): void {
+function destructureObject(
+  f: FunctionLowering,
+  pattern: Pattern,
+  elements: Element[],
+  value: ValueId,
+  mode: Mode,
+  source: ts.Expression | string | null,
+): void {
   f.at(pattern)
   checkObject(f, elements, value, source)
   const taken: Key[] = []
@@ -155,27 +201,47 @@ function copyRest(f: FunctionLowering, value: ValueId, taken: readonly Key[]): V
  * The TypeError for undefined and null. Where the first thing done is a read of a known property and the message is
  * that of a plain read (nested patterns), the read itself throws.
  */
-function checkObject(f: FunctionLowering, elements: Element[], value: ValueId, source: ts.Expression | string | null): void {
+function checkObject(
+  f: FunctionLowering, elements: Element[], value: ValueId, source: ts.Expression | string | null,
+): void {
   const first = elements[0]
-  const named = first?.key !== null && first?.key !== undefined && !ts.isComputedPropertyName(first.key) && !first.isRest
+  const named = first?.key !== null && first?.key !== undefined && !ts.isComputedPropertyName(first.key) &&
+    !first.isRest
   if (named && (source === null || first.defaultValue !== undefined)) return
   // `\0` stands for the value as V8 prints it where there is no expression: `undefined`, `object null`.
-  const shown = source === null ? '\0' : typeof source === 'string' ? source : isOptionalChain(source) ? '(intermediate value)' : printExpression(source)
+  const shown = source === null
+    ? '\0'
+    : typeof source === 'string' ? source : isOptionalChain(source) ? '(intermediate value)' : printExpression(source)
   const subject = named ? `property '${nameOfKey(f, first.key!)}' of '${shown}'` : `'${shown}'`
   f.emit({ op: 'unary', operator: 'toObjectCoercible' }, [value], `Cannot destructure ${subject} as it is `)
 }
 
 // --- arrays
 
-function destructureArray(f: FunctionLowering, pattern: Pattern, elements: Element[], value: ValueId, mode: Mode, source: ts.Expression | string | null): void {
+function destructureArray(
+  f: FunctionLowering,
+  pattern: Pattern,
+  elements: Element[],
+  value: ValueId,
+  mode: Mode,
+  source: ts.Expression | string | null,
+): void {
   f.at(pattern)
   const text = iterableText(pattern, source)
   const iterator = f.emit({ op: 'iterStart', kind: 'sync' }, [value], text)
-  const state: ArrayState = { iterator, done: {}, slot: elements.every((element) => isUneventful(f, element, mode)) ? null : f.newSlot() }
+  const state: ArrayState = {
+    iterator, done: {}, slot: elements.every((element) => isUneventful(f, element, mode)) ? null : f.newSlot(),
+  }
   setDone(f, state, f.constant(false))
   const body = (): void => { for (const element of elements) bindElement(f, state, element, mode) }
   if (state.slot === null) body()
-  else protectIteration(f, iterator, false, body, () => unlessDone(f, state, () => f.emit({ op: 'callMethod', key: 'abandon' }, [iterator])))
+  else protectIteration(
+    f,
+    iterator,
+    false,
+    body,
+    () => unlessDone(f, state, () => f.emit({ op: 'callMethod', key: 'abandon' }, [iterator])),
+  )
   unlessDone(f, state, () => f.emit({ op: 'callMethod', key: 'close' }, [iterator]))
 }
 
@@ -215,7 +281,9 @@ function unlessDone(f: FunctionLowering, state: ArrayState, body: () => void): v
 
 /** Storing into it cannot throw, so that the iterator need not be closed because of it. */
 function isUneventful(f: FunctionLowering, { target, defaultValue }: Element, mode: Mode): boolean {
-  if (defaultValue !== undefined && !ts.isNumericLiteral(defaultValue) && !ts.isStringLiteralLike(defaultValue)) return false
+  if (defaultValue !== undefined && !ts.isNumericLiteral(defaultValue) && !ts.isStringLiteralLike(defaultValue)) {
+    return false
+  }
   if (target === null) return true
   if (!ts.isIdentifier(target)) return false
   if (mode === 'initialise') return true

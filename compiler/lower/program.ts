@@ -2,7 +2,9 @@
 // and the work that reaching a declaration of the library gives.
 
 import ts from 'typescript'
-import type { ClassId, FunctionId, FunctionKind, GlobalId, HirFunction, HirProgram, Primitive, StaticKey, ValueId } from '../hir/hir.ts'
+import type {
+  ClassId, FunctionId, FunctionKind, GlobalId, HirFunction, HirProgram, Primitive, StaticKey, ValueId,
+} from '../hir/hir.ts'
 import { refusalDiagnostic, type Diagnostic } from '../frontend/diagnostic.ts'
 import { isHostGlobal } from '../frontend/host-globals.ts'
 import type { LoadedModule, LoadedProgram } from '../frontend/program.ts'
@@ -20,11 +22,16 @@ import { makeBinding, type Binding, type FunctionScope } from './scope.ts'
 import { Unit } from './unit.ts'
 
 /** What finishing a function adds to what its lowering knows. */
-export interface FunctionShape extends Pick<HirFunction, 'name' | 'length' | 'paramCount' | 'hasRest' | 'isGeneric' | 'isGenericMethod' | 'sourceText' | 'blocks' | 'values'> {
+type ShapeKeys = 'name' | 'length' | 'paramCount' | 'hasRest' | 'isGeneric' | 'isGenericMethod' | 'sourceText' | 'blocks' | 'values'
+export interface FunctionShape extends Pick<HirFunction, ShapeKeys> {
   kind: FunctionKind
 }
 
-export interface PrivateMember { key: StaticKey; kind: 'field' | 'method' | 'get' | 'set' | 'accessor'; /** V8's message where the object lacks it. */ message: (access: 'read' | 'write') => string }
+export interface PrivateMember {
+  key: StaticKey
+  kind: 'field' | 'method' | 'get' | 'set' | 'accessor'
+  /** V8's message where the object lacks it. */ message: (access: 'read' | 'write') => string
+}
 
 export class ProgramLowering {
   readonly loaded: LoadedProgram
@@ -74,7 +81,9 @@ export class ProgramLowering {
     const places = new Map<string, Diagnostic>()
     for (const { func, diagnostic } of this.#refusals) {
       const { code, file, line, column } = diagnostic
-      if (reached.has(func) || this.hir.functions[func]!.isLibrary) places.set(`${code} ${file}:${line}:${column}`, diagnostic)
+      if (reached.has(func) || this.hir.functions[func]!.isLibrary) {
+        places.set(`${code} ${file}:${line}:${column}`, diagnostic)
+      }
     }
     return [...places.values()].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
   }
@@ -88,7 +97,9 @@ export class ProgramLowering {
   finishFunction(f: FunctionLowering, shape: FunctionShape): void {
     this.hir.functions[f.id] = {
       ...shape, id: f.id, symbol: f.symbol, coroutine: f.coroutine, usesThis: f.usesThis, usesArguments: f.usesArguments,
-      usesNewTarget: f.usesNewTarget, captures: f.captures.map((binding) => ({ name: binding.name, cell: isCell(binding) })),
+      usesNewTarget: f.usesNewTarget, captures: f.captures.map(
+        (binding) => ({ name: binding.name, cell: isCell(binding) }),
+      ),
       localCount: f.slotCount, class: null, isLibrary: f.unit.isLibrary, place: f.unit.placeOf(f.scope.node),
     }
   }
@@ -135,7 +146,9 @@ export class ProgramLowering {
     for (;;) {
       node = node.parent
       if (!ts.isClassLike(node)) continue
-      const members = node.members.filter((member) => member.name !== undefined && ts.isPrivateIdentifier(member.name) && member.name.text === name.text)
+      const members = node.members.filter(
+        (member) => member.name !== undefined && ts.isPrivateIdentifier(member.name) && member.name.text === name.text,
+      )
       if (members.length > 0) return this.#privateMember(node, members, name.text)
     }
   }
@@ -143,11 +156,16 @@ export class ProgramLowering {
   #privateMember(node: ts.ClassLikeDeclaration, members: readonly ts.ClassElement[], name: string): PrivateMember {
     const context = this.classContext(node)
     const [first] = members
-    const kind = members.length > 1 ? 'accessor' : ts.isPropertyDeclaration(first!) ? 'field' : ts.isMethodDeclaration(first!) ? 'method' : ts.isGetAccessorDeclaration(first!) ? 'get' : 'set'
+    const kind = members.length > 1 ? 'accessor' : privateKind(first!)
     const className = this.hir.classes[context.id]?.name ?? node.name?.text ?? 'anonymous'
     const message = (access: 'read' | 'write'): string => {
-      if (kind === 'field') return `Cannot ${access} private member ${name} ${access === 'read' ? 'from' : 'to'} an object whose class did not declare it`
-      return isStatic(first!) ? `Receiver must be class ${className || 'anonymous'}` : `Receiver must be an instance of class ${className || 'anonymous'}`
+      if (kind === 'field') {
+        const preposition = access === 'read' ? 'from' : 'to'
+        return `Cannot ${access} private member ${name} ${preposition} an object whose class did not declare it`
+      }
+      return isStatic(first!)
+        ? `Receiver must be class ${className || 'anonymous'}`
+        : `Receiver must be an instance of class ${className || 'anonymous'}`
     }
     return { key: this.privateKey(context, name), kind, message }
   }
@@ -171,7 +189,9 @@ export class ProgramLowering {
     if (id === undefined) {
       id = this.hir.globals.length
       this.#globals.set(binding, id)
-      this.hir.globals.push({ id, name: binding.name, module: unit.index, constant: !binding.assigned && binding.kind !== 'var' })
+      this.hir.globals.push(
+        { id, name: binding.name, module: unit.index, constant: !binding.assigned && binding.kind !== 'var' },
+      )
       if (unit.isLibrary) this.library.demand(unit, binding)
     }
     return id
@@ -221,7 +241,9 @@ export class ProgramLowering {
 
   /** A global of the language. Not offered: refused; unknown: a ReferenceError. `node` is null for the compiler's own. */
   readRealm(f: FunctionLowering, name: string, node: ts.Node | null): ValueId {
-    if (this.loaded.library === null ? isHostGlobal(name) : this.library.reach(name)) return f.emit({ op: 'realm', name })
+    if (this.loaded.library === null ? isHostGlobal(name) : this.library.reach(name)) {
+      return f.emit({ op: 'realm', name })
+    }
     if (isHostGlobal(name) || node === null) return f.refuse(node ?? f.scope.node, 'SK1200', name)
     return f.throwError('ReferenceError', `${name} is not defined`)
   }
@@ -239,13 +261,17 @@ export class ProgramLowering {
     const binding = f.unit.resolution.bindings.get(callee)
     if (binding?.kind !== 'import') return null
     const target = this.exports.resolveImport(f.unit, binding)
-    return target?.kind === 'variable' && this.loaded.isIntrinsics(this.hir.files[target.unit.index]!.path) ? target.binding.name : null
+    return target?.kind === 'variable' && this.loaded.isIntrinsics(this.hir.files[target.unit.index]!.path)
+      ? target.binding.name
+      : null
   }
 
   /** A variable's initialiser; a namespace object of the library does not enumerate its members. */
   lowerInitialiser(f: FunctionLowering, node: ts.Expression, name: string): ValueId {
     const bare = skipParentheses(node)
-    if (f.unit.isLibrary && f.scope.isModule && ts.isObjectLiteralExpression(bare)) return lowerObjectLiteral(f, bare, this.library.isExported(node))
+    if (f.unit.isLibrary && f.scope.isModule && ts.isObjectLiteralExpression(bare)) {
+      return lowerObjectLiteral(f, bare, this.library.isExported(node))
+    }
     return lowerExpression(f, node, name)
   }
 
@@ -262,6 +288,12 @@ export class ProgramLowering {
   checkMember(f: FunctionLowering, node: ts.PropertyAccessExpression): void {
     checkMemberAccess(this, f, node)
   }
+}
+
+function privateKind(member: ts.ClassElement): PrivateMember['kind'] {
+  if (ts.isPropertyDeclaration(member)) return 'field'
+  if (ts.isMethodDeclaration(member)) return 'method'
+  return ts.isGetAccessorDeclaration(member) ? 'get' : 'set'
 }
 
 function isCell(binding: Binding): boolean {

@@ -23,25 +23,35 @@ export type Reference =
 /** Evaluates the parts of a reference. In an optional chain `absent` is where a nullish object goes. */
 export function lowerReference(f: FunctionLowering, node: ts.Expression, absent: OpenBlock | null = null): Reference {
   const bare = skipParentheses(node)
-  if (ts.isIdentifier(bare)) return { kind: 'variable', binding: f.unit.resolution.bindings.get(bare) ?? null, node: bare }
+  if (ts.isIdentifier(bare)) {
+    return { kind: 'variable', binding: f.unit.resolution.bindings.get(bare) ?? null, node: bare }
+  }
   if (ts.isPropertyAccessExpression(bare)) return propertyReference(f, bare, absent)
   if (ts.isElementAccessExpression(bare)) return elementReference(f, bare, absent)
   return { kind: 'value', value: lowerExpression(f, node) }
 }
 
-function lowerObject(f: FunctionLowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression, absent: OpenBlock | null): ValueId {
+function lowerObject(
+  f: FunctionLowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression, absent: OpenBlock | null,
+): ValueId {
   const object = lowerLink(f, node.expression, absent)
   f.at(node)
   return node.questionDotToken === undefined ? object : stopIfNullish(f, object, absent!)
 }
 
-function propertyReference(f: FunctionLowering, node: ts.PropertyAccessExpression, absent: OpenBlock | null): Reference {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return { ...superParts(f, node.expression), key: node.name.text, computed: null }
+function propertyReference(
+  f: FunctionLowering, node: ts.PropertyAccessExpression, absent: OpenBlock | null,
+): Reference {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
+    return { ...superParts(f, node.expression), key: node.name.text, computed: null }
+  }
   const known = f.program.knownMember(f, node)
   if (known !== null) return { kind: 'value', value: known }
   f.program.checkMember(f, node)
   const object = lowerObject(f, node, absent)
-  if (ts.isPrivateIdentifier(node.name)) return { kind: 'private', object, key: f.program.privateName(f, node.name).key, name: node.name }
+  if (ts.isPrivateIdentifier(node.name)) {
+    return { kind: 'private', object, key: f.program.privateName(f, node.name).key, name: node.name }
+  }
   return { kind: 'property', object, key: node.name.text }
 }
 
@@ -125,7 +135,12 @@ function writePrivate(f: FunctionLowering, { object, key, name }: PrivateReferen
     return
   }
   checkBrand(f, object, key, member.message('write'))
-  f.throwError('TypeError', member.kind === 'method' ? `Private method '${name.text}' is not writable` : `'${name.text}' was defined without a setter`)
+  f.throwError(
+    'TypeError',
+    member.kind === 'method'
+      ? `Private method '${name.text}' is not writable`
+      : `'${name.text}' was defined without a setter`,
+  )
 }
 
 function writeVariable(f: FunctionLowering, binding: Binding | null, node: ts.Identifier, value: ValueId): void {

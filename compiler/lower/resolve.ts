@@ -45,14 +45,18 @@ export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
 /** Declarations that the emit erases. */
 export function isErased(node: ts.Node): boolean {
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true
-  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword) || hasModifier(node, ts.SyntaxKind.AbstractKeyword) && !ts.isClassLike(node)) return true
+  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword) ||
+    hasModifier(node, ts.SyntaxKind.AbstractKeyword) && !ts.isClassLike(node)) {
+    return true
+  }
   return (isFunctionLike(node) && node.body === undefined)
 }
 
 /** Static members that run code at class evaluation which could see the class half made. */
 export function hasActiveStatics(node: ts.ClassLikeDeclaration): boolean {
   return node.members.some((member) => ts.isClassStaticBlockDeclaration(member) ||
-    (ts.isPropertyDeclaration(member) && isStatic(member) && !isErased(member) && member.initializer !== undefined && !isInert(member.initializer)))
+    (ts.isPropertyDeclaration(member) && isStatic(member) && !isErased(member) && member.initializer !== undefined &&
+      !isInert(member.initializer)))
 }
 
 function isDerived(node: ts.ClassLikeDeclaration): boolean {
@@ -61,14 +65,19 @@ function isDerived(node: ts.ClassLikeDeclaration): boolean {
 
 /** Evaluating it runs no code of anyone else. */
 function isInert(node: ts.Expression): boolean {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return isInert(node.expression)
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
+    return isInert(node.expression)
+  }
   if (ts.isPrefixUnaryExpression(node)) return ts.isNumericLiteral(node.operand)
   if (ts.isArrayLiteralExpression(node)) return node.elements.every((e) => isInert(e))
   if (ts.isObjectLiteralExpression(node)) {
-    return node.properties.every((p) => ts.isPropertyAssignment(p) && !ts.isComputedPropertyName(p.name) && isInert(p.initializer))
+    return node.properties.every(
+      (p) => ts.isPropertyAssignment(p) && !ts.isComputedPropertyName(p.name) && isInert(p.initializer),
+    )
   }
   return ts.isNumericLiteral(node) || ts.isStringLiteralLike(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node) ||
-    node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword
+    node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword ||
+      node.kind === ts.SyntaxKind.NullKeyword
 }
 
 class Resolver {
@@ -106,7 +115,9 @@ class Resolver {
   #openFunction(node: ts.Node, shape: { isArrow: boolean; isInitialiser: boolean; createdAt: number }): FunctionScope {
     const isModule = ts.isSourceFile(node)
     const func: FunctionScope = {
-      node, parent: isModule ? null : this.#func, isModule, special: new Map(), bodyScope: null, scope: undefined as never, ...shape,
+      node, parent: isModule
+        ? null
+        : this.#func, isModule, special: new Map(), bodyScope: null, scope: undefined as never, ...shape,
     }
     const scope: Scope = {
       parent: isModule ? null : this.#scope, node, func, names: new Map(), unordered: false, hoisted: [], isModule,
@@ -121,14 +132,20 @@ class Resolver {
     return func
   }
 
-  #inFunction(node: ts.Node, shape: { isArrow: boolean; isInitialiser: boolean; createdAt: number }, body: (func: FunctionScope) => void): void {
+  #inFunction(
+    node: ts.Node,
+    shape: { isArrow: boolean; isInitialiser: boolean; createdAt: number },
+    body: (func: FunctionScope) => void,
+  ): void {
     const saved = [this.#scope, this.#func, this.#region] as const
     body(this.#openFunction(node, shape))
     ;[this.#scope, this.#func, this.#region] = saved
   }
 
   #newScope(node: ts.Node, unordered = false): Scope {
-    const scope: Scope = { parent: this.#scope, node, func: this.#func, names: new Map(), unordered, hoisted: [], isModule: false }
+    const scope: Scope = {
+      parent: this.#scope, node, func: this.#func, names: new Map(), unordered, hoisted: [], isModule: false,
+    }
     this.#scopes.set(node, scope)
     this.#regionOf.set(scope, this.#region)
     return scope
@@ -148,7 +165,9 @@ class Resolver {
     this.#region = saved
   }
 
-  #declare(scope: Scope, name: ts.Identifier, kind: BindingKind, initialisedFrom: number, declaration: ts.Node | null): Binding {
+  #declare(
+    scope: Scope, name: ts.Identifier, kind: BindingKind, initialisedFrom: number, declaration: ts.Node | null,
+  ): Binding {
     let binding = scope.names.get(name.text)
     if (binding === undefined) {
       binding = makeBinding(name.text, kind, scope, initialisedFrom)
@@ -165,7 +184,9 @@ class Resolver {
     return binding
   }
 
-  #declarePattern(scope: Scope, name: ts.BindingName, kind: BindingKind, initialisedFrom: number, declaration: ts.Node): void {
+  #declarePattern(
+    scope: Scope, name: ts.BindingName, kind: BindingKind, initialisedFrom: number, declaration: ts.Node,
+  ): void {
     if (ts.isIdentifier(name)) {
       this.#declare(scope, name, kind, initialisedFrom, declaration)
       return
@@ -180,7 +201,9 @@ class Resolver {
     const visit = (child: ts.Node): void => {
       if (isFunctionLike(child) || ts.isClassLike(child) || isErased(child)) return
       if (ts.isVariableDeclarationList(child) && (child.flags & ts.NodeFlags.BlockScoped) === 0) {
-        for (const declaration of child.declarations) this.#declarePattern(scope, declaration.name, 'var', -1, declaration)
+        for (const declaration of child.declarations) {
+          this.#declarePattern(scope, declaration.name, 'var', -1, declaration)
+        }
       }
       if (!ts.isExpression(child)) ts.forEachChild(child, visit)
     }
@@ -211,7 +234,9 @@ class Resolver {
   #declareList(list: ts.VariableDeclarationList, scope: Scope): void {
     if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return
     const kind = (list.flags & ts.NodeFlags.Const) !== 0 ? 'const' : 'let'
-    for (const declaration of list.declarations) this.#declarePattern(scope, declaration.name, kind, declaration.end, declaration)
+    for (const declaration of list.declarations) {
+      this.#declarePattern(scope, declaration.name, kind, declaration.end, declaration)
+    }
   }
 
   #declareImports(statement: ts.ImportDeclaration, scope: Scope): void {
@@ -221,7 +246,9 @@ class Resolver {
     const named = clause.namedBindings
     if (named === undefined) return
     if (ts.isNamespaceImport(named)) this.#declare(scope, named.name, 'import', -1, named)
-    else for (const element of named.elements) if (!element.isTypeOnly) this.#declare(scope, element.name, 'import', -1, element)
+    else for (const element of named.elements) {
+      if (!element.isTypeOnly) this.#declare(scope, element.name, 'import', -1, element)
+    }
   }
 
   // --- references
@@ -257,7 +284,8 @@ class Resolver {
     const owner = thisOwner(this.#func)
     const binding = specialBinding(owner, 'this')
     const statement = node.parent
-    const straight = this.#func === owner && ts.isExpressionStatement(statement) && statement.parent === (owner.node as ts.ConstructorDeclaration).body
+    const straight = this.#func === owner && ts.isExpressionStatement(statement) &&
+      statement.parent === (owner.node as ts.ConstructorDeclaration).body
     if (straight) binding.initialisedFrom = Math.min(binding.initialisedFrom, node.end)
     if (this.#func !== owner) binding.assigned = true
     this.#refer(node, binding, this.#func !== owner || this.#region !== null)
@@ -284,7 +312,8 @@ class Resolver {
   #keepLocal(moduleScope: Scope): void {
     const exported = new Set<Binding>()
     for (const statement of this.#source.statements) {
-      if (ts.isExportDeclaration(statement) && statement.exportClause !== undefined && ts.isNamedExports(statement.exportClause)) {
+      if (ts.isExportDeclaration(statement) && statement.exportClause !== undefined &&
+        ts.isNamedExports(statement.exportClause)) {
         for (const element of statement.exportClause.elements) {
           const binding = this.#bindings.get(element.propertyName ?? element.name)
           if (binding !== undefined) exported.add(binding)
@@ -293,8 +322,13 @@ class Resolver {
     }
     for (const binding of moduleScope.names.values()) {
       const declared = binding.kind === 'let' || binding.kind === 'const' || binding.kind === 'class'
-      const statement = binding.declaration === null ? null : ts.findAncestor(binding.declaration, (node) => node.parent !== undefined && ts.isSourceFile(node.parent))!
-      if (declared && !binding.captured && !exported.has(binding) && statement !== null && !hasModifier(statement, ts.SyntaxKind.ExportKeyword)) binding.isGlobal = false
+      const statement = binding.declaration === null
+        ? null
+        : ts.findAncestor(binding.declaration, (node) => node.parent !== undefined && ts.isSourceFile(node.parent))!
+      if (declared && !binding.captured && !exported.has(binding) && statement !== null &&
+        !hasModifier(statement, ts.SyntaxKind.ExportKeyword)) {
+        binding.isGlobal = false
+      }
     }
   }
 
@@ -309,7 +343,8 @@ class Resolver {
   /** A name that inside its own function is certainly that function. */
   #asSelf({ binding, func }: Reference): Binding {
     if (binding.selfOf === null || binding.assigned) return binding
-    for (let inner: FunctionScope | null = func; inner !== null && inner !== binding.scope.func.parent; inner = inner.parent) {
+    const outside = binding.scope.func.parent
+    for (let inner: FunctionScope | null = func; inner !== null && inner !== outside; inner = inner.parent) {
       if (inner === binding.selfOf) return specialBinding(inner, 'self')
       if (inner === binding.scope.func && binding.kind !== 'selfName') return binding
     }
@@ -319,8 +354,13 @@ class Resolver {
   // --- the walk
 
   #visit = (node: ts.Node): void => {
-    if (isErased(node) || (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) || ts.isTypeParameterDeclaration(node)) return
-    if (isFunctionLike(node)) return this.#function(node, ts.isFunctionDeclaration(node) ? this.#hoistedAt(node) : node.pos)
+    if (isErased(node) || (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) ||
+      ts.isTypeParameterDeclaration(node)) {
+      return
+    }
+    if (isFunctionLike(node)) {
+      return this.#function(node, ts.isFunctionDeclaration(node) ? this.#hoistedAt(node) : node.pos)
+    }
     if (ts.isClassLike(node)) return this.#class(node)
     // TypeScript does not count the blocks of try statements as statements.
     if (ts.isStatement(node) || ts.isBlock(node)) return this.#statement(node)
@@ -420,7 +460,9 @@ class Resolver {
   #pattern(name: ts.BindingName, assigns: boolean): void {
     if (ts.isIdentifier(name)) {
       const binding = this.#bindings.get(name)
-      if (binding !== undefined && assigns && binding.kind !== 'let' && binding.kind !== 'const') this.#refer(name, binding, true)
+      if (binding !== undefined && assigns && binding.kind !== 'let' && binding.kind !== 'const') {
+        this.#refer(name, binding, true)
+      }
       return
     }
     for (const element of name.elements) {
@@ -441,7 +483,9 @@ class Resolver {
     if (node.body === undefined) return
     this.#inFunction(node, { isArrow: ts.isArrowFunction(node), isInitialiser: false, createdAt }, (func) => {
       const { scope } = func
-      if (ts.isConstructorDeclaration(node) && isDerived(node.parent)) specialBinding(func, 'this').initialisedFrom = Infinity
+      if (ts.isConstructorDeclaration(node) && isDerived(node.parent)) {
+        specialBinding(func, 'this').initialisedFrom = Infinity
+      }
       if (ts.isFunctionDeclaration(node) && node.name !== undefined) {
         const own = this.#bindings.get(node.name)
         if (own !== undefined && own.kind === 'function' && !own.scope.isModule) own.selfOf = func
@@ -463,7 +507,9 @@ class Resolver {
     const simple = parameters.every((p) => ts.isIdentifier(p.name) && p.initializer === undefined)
     const { scope } = func
     for (const parameter of parameters) {
-      if (ts.isIdentifier(parameter.name) && scope.names.get(parameter.name.text)?.kind === 'selfName') scope.names.delete(parameter.name.text)
+      if (ts.isIdentifier(parameter.name) && scope.names.get(parameter.name.text)?.kind === 'selfName') {
+        scope.names.delete(parameter.name.text)
+      }
       this.#declarePattern(scope, parameter.name, 'param', simple ? -1 : parameter.end, parameter)
     }
     for (const parameter of parameters) {
@@ -486,7 +532,9 @@ class Resolver {
   #shadowSelfName(body: ts.Block, scope: Scope): void {
     const own = [...scope.names.values()].find((binding) => binding.kind === 'selfName')
     if (own === undefined) return
-    const probe: Scope = { parent: null, node: body, func: scope.func, names: new Map(), unordered: false, hoisted: [], isModule: false }
+    const probe: Scope = {
+      parent: null, node: body, func: scope.func, names: new Map(), unordered: false, hoisted: [], isModule: false,
+    }
     const bindings = new Map(this.#bindings)
     this.#declareVars(body, probe)
     this.#declareStatements(body.statements, probe)
@@ -580,7 +628,9 @@ class Resolver {
     if (ts.isVariableDeclarationList(node.initializer)) {
       const kind = (node.initializer.flags & ts.NodeFlags.Const) !== 0 ? 'const' : 'let'
       if ((node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0) {
-        for (const { name } of node.initializer.declarations) this.#declarePattern(scope, name, kind, node.expression.end, node.initializer)
+        for (const { name } of node.initializer.declarations) {
+          this.#declarePattern(scope, name, kind, node.expression.end, node.initializer)
+        }
       }
     }
     this.#inScope(scope, () => {
@@ -642,7 +692,9 @@ export function isThisParameter(parameter: ts.ParameterDeclaration): boolean {
 /** The specification's "hasParameterExpressions". */
 function hasExpressions(parameters: readonly ts.ParameterDeclaration[]): boolean {
   const inPattern = (name: ts.BindingName): boolean => !ts.isIdentifier(name) && name.elements.some((e) =>
-    ts.isBindingElement(e) && (e.initializer !== undefined || (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName)) || inPattern(e.name)))
+    ts.isBindingElement(e) &&
+      (e.initializer !== undefined || (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName)) ||
+        inPattern(e.name)))
   return parameters.some((p) => p.initializer !== undefined || inPattern(p.name))
 }
 

@@ -55,7 +55,9 @@ function calleesOf(hir: HirProgram, segments: readonly Segment[]): Map<GlobalId,
   return callees
 }
 
-function withParents(start: GlobalId, callees: Map<GlobalId, FunctionId[]>, parents: Map<GlobalId, GlobalId[]>): FunctionId[] {
+function withParents(
+  start: GlobalId, callees: Map<GlobalId, FunctionId[]>, parents: Map<GlobalId, GlobalId[]>,
+): FunctionId[] {
   const chain = new Set([start])
   for (const global of chain) for (const parent of parents.get(global) ?? []) chain.add(parent)
   return [...new Set([...chain].flatMap((global) => callees.get(global) ?? []))]
@@ -84,7 +86,9 @@ function readsOf(hir: HirProgram, body: FunctionId, callees: Map<GlobalId, Funct
       for (const instruction of instructions) {
         if (instruction.op === 'globalGet') reach(instruction.global)
         else if (instruction.op === 'realm') reach(hir.realm.get(instruction.name))
-        if (instruction.op === 'binary' && instruction.operator === 'exp') work.push(...(callees.get(hir.entries.get('powNumber')!) ?? []))
+        if (instruction.op === 'binary' && instruction.operator === 'exp') {
+          work.push(...(callees.get(hir.entries.get('powNumber')!) ?? []))
+        }
         if (instruction.op !== 'call' && instruction.op !== 'construct') continue
         const callee = globalOf(hir, func.values[instruction.args[0]!]!)
         if (callee !== undefined) work.push(...(callees.get(callee) ?? []))

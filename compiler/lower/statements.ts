@@ -38,7 +38,9 @@ export function lowerStatement(f: FunctionLowering, node: ts.Statement, labels: 
     case ts.SyntaxKind.VariableStatement: lowerDeclarations(f, (node as ts.VariableStatement).declarationList); break
     case ts.SyntaxKind.IfStatement: lowerIf(f, node as ts.IfStatement); break
     case ts.SyntaxKind.ReturnStatement: lowerReturn(f, node as ts.ReturnStatement); break
-    case ts.SyntaxKind.Block: labels.length > 0 ? lowerLabelledBlock(f, node, labels) : lowerBlock(f, node as ts.Block); break
+    case ts.SyntaxKind.Block:
+      labels.length > 0 ? lowerLabelledBlock(f, node, labels) : lowerBlock(f, node as ts.Block)
+      break
     case ts.SyntaxKind.ForStatement: lowerFor(f, node as ts.ForStatement, labels); break
     case ts.SyntaxKind.ForOfStatement: lowerForOf(f, node as ts.ForOfStatement, labels); break
     case ts.SyntaxKind.ForInStatement: lowerForIn(f, node as ts.ForInStatement, labels); break
@@ -46,8 +48,12 @@ export function lowerStatement(f: FunctionLowering, node: ts.Statement, labels: 
     case ts.SyntaxKind.DoStatement: lowerDoWhile(f, node as ts.DoStatement, labels); break
     case ts.SyntaxKind.SwitchStatement: lowerSwitch(f, node as ts.SwitchStatement, labels); break
     case ts.SyntaxKind.ThrowStatement: lowerThrow(f, node as ts.ThrowStatement); break
-    case ts.SyntaxKind.TryStatement: labels.length > 0 ? lowerLabelledBlock(f, node, labels) : lowerTry(f, node as ts.TryStatement); break
-    case ts.SyntaxKind.BreakStatement: case ts.SyntaxKind.ContinueStatement: lowerJump(f, node as ts.BreakOrContinueStatement); break
+    case ts.SyntaxKind.TryStatement:
+      labels.length > 0 ? lowerLabelledBlock(f, node, labels) : lowerTry(f, node as ts.TryStatement)
+      break
+    case ts.SyntaxKind.BreakStatement: case ts.SyntaxKind.ContinueStatement:
+      lowerJump(f, node as ts.BreakOrContinueStatement)
+      break
     case ts.SyntaxKind.LabeledStatement: lowerLabelled(f, node as ts.LabeledStatement, labels); break
     case ts.SyntaxKind.ClassDeclaration: lowerClassDeclaration(f, node as ts.ClassDeclaration); break
     case ts.SyntaxKind.EnumDeclaration: lowerEnum(f, node as ts.EnumDeclaration); break
@@ -60,7 +66,9 @@ function lowerRare(f: FunctionLowering, node: ts.Statement, labels: readonly str
     case ts.SyntaxKind.EmptyStatement: case ts.SyntaxKind.DebuggerStatement: case ts.SyntaxKind.FunctionDeclaration:
     case ts.SyntaxKind.ImportDeclaration: case ts.SyntaxKind.ExportDeclaration: case ts.SyntaxKind.InterfaceDeclaration:
     case ts.SyntaxKind.TypeAliasDeclaration:
-      if (labels.length > 0 && node.kind === ts.SyntaxKind.FunctionDeclaration) f.refuse(node, 'SK1308', 'a labelled function')
+      if (labels.length > 0 && node.kind === ts.SyntaxKind.FunctionDeclaration) {
+        f.refuse(node, 'SK1308', 'a labelled function')
+      }
       break
     case ts.SyntaxKind.ExportAssignment: lowerExportAssignment(f, node as ts.ExportAssignment); break
     case ts.SyntaxKind.WithStatement: f.refuse(node, 'SK1102'); break
@@ -73,7 +81,8 @@ function lowerRare(f: FunctionLowering, node: ts.Statement, labels: readonly str
 function hasValues(node: ts.ModuleDeclaration): boolean {
   if (node.body === undefined) return false
   if (ts.isModuleDeclaration(node.body)) return hasValues(node.body)
-  return !ts.isModuleBlock(node.body) || node.body.statements.some((s) => !isErased(s) && !(ts.isModuleDeclaration(s) && !hasValues(s)))
+  return !ts.isModuleBlock(node.body) ||
+    node.body.statements.some((s) => !isErased(s) && !(ts.isModuleDeclaration(s) && !hasValues(s)))
 }
 
 function lowerExportAssignment(f: FunctionLowering, node: ts.ExportAssignment): void {
@@ -86,7 +95,8 @@ function lowerExportAssignment(f: FunctionLowering, node: ts.ExportAssignment): 
 }
 
 export function lowerDeclarations(f: FunctionLowering, list: ts.VariableDeclarationList): void {
-  if ((list.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using || (list.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) {
+  if ((list.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using ||
+    (list.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) {
     f.refuse(list, 'SK1305')
     return
   }
@@ -133,7 +143,9 @@ function lowerJump(f: FunctionLowering, node: ts.BreakOrContinueStatement): void
   const label = node.label?.text
   const matches = (control: Control): boolean => {
     if (control.kind !== 'jump') return false
-    if (label !== undefined) return control.labels.has(label) && (isContinue ? control.continueTo : control.breakTo) !== null
+    if (label !== undefined) {
+      return control.labels.has(label) && (isContinue ? control.continueTo : control.breakTo) !== null
+    }
     return isContinue ? control.continueTo !== null : control.plainBreak
   }
   const depth = f.controls.findLastIndex(matches)
@@ -142,7 +154,8 @@ function lowerJump(f: FunctionLowering, node: ts.BreakOrContinueStatement): void
 
 function lowerLabelled(f: FunctionLowering, node: ts.LabeledStatement, labels: readonly string[]): void {
   const all = [...labels, node.label.text]
-  if (ts.isLabeledStatement(node.statement) || ts.isIterationStatement(node.statement, false) || ts.isSwitchStatement(node.statement)) {
+  if (ts.isLabeledStatement(node.statement) || ts.isIterationStatement(node.statement, false) ||
+    ts.isSwitchStatement(node.statement)) {
     lowerStatement(f, node.statement, all)
   } else {
     lowerLabelledBlock(f, node.statement, all)
@@ -151,7 +164,11 @@ function lowerLabelled(f: FunctionLowering, node: ts.LabeledStatement, labels: r
 
 function lowerLabelledBlock(f: FunctionLowering, node: ts.Statement, labels: readonly string[]): void {
   const after = f.newBlock()
-  withControl(f, { kind: 'jump', labels: new Set(labels), breakTo: after, continueTo: null, plainBreak: false }, () => lowerStatement(f, node))
+  withControl(
+    f,
+    { kind: 'jump', labels: new Set(labels), breakTo: after, continueTo: null, plainBreak: false },
+    () => lowerStatement(f, node),
+  )
   f.builder.jump(after)
   f.builder.startSealed(after)
 }

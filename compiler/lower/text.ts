@@ -19,7 +19,8 @@ export function printIterable(node: ts.Expression): string {
 function print(node: ts.Expression): string {
   if (ts.isParenthesizedExpression(node) && (node.expression.flags & ts.NodeFlags.OptionalChain) !== 0) return ''
   if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) return print(node.expression)
+    ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node) ||
+      ts.isExpressionWithTypeArguments(node)) return print(node.expression)
   if (ts.isIdentifier(node)) return node.text
   if (ts.isNumericLiteral(node)) return String(Number(node.text))
   if (ts.isStringLiteralLike(node)) return `"${node.text}"`
@@ -30,7 +31,10 @@ function print(node: ts.Expression): string {
   }
   if (ts.isElementAccessExpression(node)) return printElement(node)
   if (ts.isCallExpression(node)) return `${printExpression(node.expression)}(...)`
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand)) return `-${print(node.operand)}`
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken &&
+    ts.isNumericLiteral(node.operand)) {
+    return `-${print(node.operand)}`
+  }
   if (ts.isPrefixUnaryExpression(node)) return `(${ts.tokenToString(node.operator)}${printExpression(node.operand)})`
   if (ts.isPostfixUnaryExpression(node)) return `(${printExpression(node.operand)}${ts.tokenToString(node.operator)})`
   if (ts.isTypeOfExpression(node)) return `(typeof ${printExpression(node.expression)})`
@@ -38,7 +42,9 @@ function print(node: ts.Expression): string {
   if (ts.isDeleteExpression(node)) return `(delete ${printExpression(node.expression)})`
   if (ts.isBinaryExpression(node)) return printBinary(node)
   if (ts.isConditionalExpression(node)) return UNPRINTABLE.repeat(3)
-  if (ts.isArrayLiteralExpression(node)) return `[${node.elements.map((e) => (ts.isOmittedExpression(e) ? '' : printExpression(e))).join(',')}]`
+  if (ts.isArrayLiteralExpression(node)) {
+    return `[${node.elements.map((e) => (ts.isOmittedExpression(e) ? '' : printExpression(e))).join(',')}]`
+  }
   if (ts.isObjectLiteralExpression(node)) return printObject(node)
   if (ts.isSpreadElement(node)) return `(...${printExpression(node.expression)})`
   if (ts.isTemplateExpression(node)) return node.templateSpans.map((span) => printExpression(span.expression)).join('')
@@ -69,7 +75,8 @@ function printBinary(node: ts.BinaryExpression): string {
   // V8 keeps a chain of one operator as one node.
   const operands: ts.Expression[] = [node.right]
   let left = node.left
-  while (ts.isBinaryExpression(left) && left.operatorToken.kind === kind && kind !== ts.SyntaxKind.AsteriskAsteriskToken) {
+  while (ts.isBinaryExpression(left) && left.operatorToken.kind === kind &&
+    kind !== ts.SyntaxKind.AsteriskAsteriskToken) {
     operands.unshift(left.right)
     left = left.left
   }

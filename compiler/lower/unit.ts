@@ -53,7 +53,13 @@ export class Unit {
     const lines = this.source.text.split(/\r?\n/)
     const last = this.source.getLineAndCharacterOfPosition(node.end)
     const sourceLine = lines[line - 1] ?? ''
-    return { file: this.display, line, column, sourceLine, width: last.line === line - 1 ? last.character - column + 1 : sourceLine.length - column + 1 }
+    return {
+      file: this.display,
+      line,
+      column,
+      sourceLine,
+      width: last.line === line - 1 ? last.character - column + 1 : sourceLine.length - column + 1,
+    }
   }
 
   /** A unique symbol for something at module level. */

@@ -85,7 +85,8 @@ export function read(f: FunctionLowering, binding: Binding, node: { readonly pos
   const storage = storageOf(binding)
   if (storage === 'global') return readGlobal(f, binding, node)
   const value = readRaw(f, binding, storage)
-  const certain = isCertain(binding, f.currentScope, node.pos) && !(binding.kind === 'function' && storage === 'cell' && binding.capturedEarly)
+  const certain = isCertain(binding, f.currentScope, node.pos) &&
+    !(binding.kind === 'function' && storage === 'cell' && binding.capturedEarly)
   if (certain) return value
   const checked = f.emit({ op: 'tdzCheck', name: binding.name }, [value])
   if (storage === 'ssa') f.builder.write(binding, checked)
@@ -114,7 +115,10 @@ function readThis(f: FunctionLowering, binding: Binding, node: { readonly pos: n
   const [unbound, bound] = [f.newBlock(), f.newBlock()]
   f.builder.branch(f.emit({ op: 'unary', operator: 'isHole' }, [value]), unbound, bound)
   f.builder.startSealed(unbound)
-  f.throwError('ReferenceError', 'Must call super constructor in derived class before accessing \'this\' or returning from derived constructor')
+  f.throwError(
+    'ReferenceError',
+    'Must call super constructor in derived class before accessing \'this\' or returning from derived constructor',
+  )
   f.builder.startSealed(bound)
   const checked = f.builder.refine(value, { kind: 'hole' }, true)
   if (storage === 'ssa') f.builder.write(binding, checked)
@@ -124,9 +128,12 @@ function readThis(f: FunctionLowering, binding: Binding, node: { readonly pos: n
 /** `name = value` after initialisation. */
 export function assign(f: FunctionLowering, binding: Binding, value: ValueId, node: ts.Node): void {
   const { kind } = binding
-  const constant = kind === 'const' || kind === 'selfName' || kind === 'className' || kind === 'import' || kind === 'self'
+  const constant = kind === 'const' || kind === 'selfName' || kind === 'className' || kind === 'import' ||
+    kind === 'self'
   const certain = isCertain(binding, f.currentScope, node.pos)
-  if (!certain && storageOf(binding) !== 'global') f.emit({ op: 'tdzCheck', name: binding.name }, [readRaw(f, binding, storageOf(binding) as 'cell')])
+  if (!certain && storageOf(binding) !== 'global') {
+    f.emit({ op: 'tdzCheck', name: binding.name }, [readRaw(f, binding, storageOf(binding) as 'cell')])
+  }
   if (constant) {
     f.throwError('TypeError', 'Assignment to constant variable.')
     return
