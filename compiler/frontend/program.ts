@@ -74,6 +74,7 @@ class Loader {
   readonly #programRoot: string
   readonly #options: LoadOptions
   readonly #byPath = new Map<string, LoadedModule>()
+  readonly #resolutions = new Map<string, LoadedModule | null>()
   #checked: ts.Program | null = null
 
   constructor(entryPath: string, options: LoadOptions) {
@@ -91,14 +92,22 @@ class Loader {
     const library = this.#options.withLibrary === false ? null : this.#library()
     const program: LoadedProgram = {
       modules: this.modules, library, checker: this.#checked?.getTypeChecker() ?? null,
-      resolve: (fromPath, specifier) => {
-        const resolved = resolveSpecifier(fromPath, specifier, this.#libraryRoot)
-        return 'path' in resolved && existsSync(resolved.path) ? this.#module(resolved.path) : null
-      },
+      resolve: (fromPath, specifier) => this.#resolve(fromPath, specifier),
       isIntrinsics: (path) => dirname(path) === resolvePath(this.#libraryRoot, 'runtime/intrinsics'),
       isLanguageLibrary: (source) => this.#checked?.isSourceFileDefaultLibrary(source) === true,
     }
     return { ok: true, program }
+  }
+
+  #resolve(fromPath: string, specifier: string): LoadedModule | null {
+    const key = `${fromPath}\0${specifier}`
+    let module = this.#resolutions.get(key)
+    if (module === undefined) {
+      const resolved = resolveSpecifier(fromPath, specifier, this.#libraryRoot)
+      module = 'path' in resolved && existsSync(resolved.path) ? this.#module(resolved.path) : null
+      this.#resolutions.set(key, module)
+    }
+    return module
   }
 
   /** An import that the module graph refuses needs no word of the checker's. */
