@@ -58,7 +58,7 @@ function callClosure(
   const func = site.func!
   let result = NOTHING
   for (const [receiverSite, receiverType] of receiversOf(solver, func, thisType)) {
-    const callee = solver.instanceOf(func, site.creator, receiverSite, node)
+    const callee = solver.instanceOf(func, site.creator, receiverSite, reason === 'call' ? node : null)
     linkCall(solver, node, callee, site, receiverType, args)
     record(solver, node, callee, site.id, reason, receiver !== null ? [receiver] : receiverType.sites)
     result = join(result, readCell(callee.result, node))

@@ -162,7 +162,9 @@ function callArm(f: FunctionLowering, arm: Arm, callee: Value, given: Arguments,
 /** Calls a value that is a function. */
 export function callValue(f: FunctionLowering, i: Instruction, callee: Value, given: Arguments, targets: readonly CallTarget[]): Value | null {
   const generic = (): Value => callGeneric(f, callee, given.thisValue ?? f.undefined(), given.args as readonly Value[])
-  if (isAny(callee.type) || targets.length > MAX_DIRECT_TARGETS) return generic()
+  // A generic function has a copy for each call, which its one entry cannot tell apart.
+  const many = targets.length > MAX_DIRECT_TARGETS && !targets.some((target) => target.instance.func.isGeneric)
+  if (isAny(callee.type) || many) return generic()
   const arms = armsOf(f, f.program.sites(callee.type).filter(isFunctionSite), targets)
   const rep = armRep(f, i)
   if (arms.length === 0) return unknown(f, 'function')

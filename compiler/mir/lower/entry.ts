@@ -61,7 +61,7 @@ class EntryMaker {
   /** The copy for the receiver: one without receivers, or the last, takes all that no other does. */
   private choose(): Value | null {
     const rest = this.entries.find((entry) => entry.receivers.length === 0) ?? this.entries[this.entries.length - 1]
-    const cases = this.entries.filter((entry) => entry !== rest).map((entry): Case => ({
+    const cases = this.entries.filter((entry) => entry !== rest && entry.receivers.length > 0).map((entry): Case => ({
       sites: entry.receivers.map((id) => this.f.program.site(id)), body: () => this.run(entry.instance),
     }))
     const value = this.f.dispatch(this.thisValue, cases, () => this.run(rest.instance), 'box', true)
