@@ -295,6 +295,7 @@ const BYTES: Record<string, Row> = {
   bufferLength: intType(0, 2 ** 48),
   newView: (solver, node, i, args) => {
     const [kind, buffer] = args
+    if (isNothing(kind)) return NOTHING
     const view = literalKey(kind)
     if (view === null) throw new Error(`newView wants a literal kind (${solver.showPlace(i.place)})`)
     const type = (viewSites(view) as (s: Solver, n: Node, i: Intrinsic, a: Type[]) => Type)(solver, node, i, args)

@@ -3,7 +3,7 @@
 // What a method makes is a plain Array unless the receiver's class says otherwise: then generic.ts has it, too.
 import {
   arrayAt, arrayCopy, arrayDelete, arrayExtend, arrayHas, arrayIsPacked, arrayPush, arraySet, arrayTruncate,
-  arrayWithCapacity, arrayWithLength, callWith, isArray, isCallable, isExtensible, setPrototypeOf,
+  arrayWithCapacity, arrayWithLength, callWith, isArray, isCallable, isObject, setPrototypeOf,
 } from '../intrinsics/mod.ts'
 import { notCallable } from '../errors/require.ts'
 import { ArrayIterator } from '../iteration/prototype.ts'
@@ -11,13 +11,14 @@ import { arrayFrom, arrayOf } from './from.ts'
 import type { Like } from './generic.ts'
 import {
   isSpreadable, lastStart, likeAt, likeConcat, likeCopyWithin, likeEvery, likeFill, likeFilter, likeFind, likeFindValue,
-  likeFlatMap, likeFlatten, likeForEach, likeIncludes, likeIndexOf, likeLastIndexOf, likeMap, likePop, likePush,
-  likeReduce, likeReverse, likeShift, likeSlice, likeSome, likeSplice, likeToArray, likeUnshift, speciesCreate,
+  likeFlat, likeFlatMap, likeForEach, likeIncludes, likeIndexOf, likeLastIndexOf, likeMap, likePop, likePush, likeReduce,
+  likeReverse, likeShift, likeSlice, likeSome, likeSplice, likeToArray, likeToSpliced, likeUnshift, likeWith, speciesCreate,
   spliceCount, toLike,
 } from './generic.ts'
+import { moveElements, shorten, storeElement, swapElements } from './holey.ts'
 import { elementIndex, MAX_ARRAY_LENGTH, relativeEnd, relativeIndex, toIntegerOrInfinity, toLength } from './integers.ts'
 import { joinElements } from './join.ts'
-import { compareByText, partition, replaceStart, requireComparison, sortLike, TimSort } from './sort.ts'
+import { compareByText, part, requireComparison, sortLike, TimSort } from './sort.ts'
 
 /** What a callback of an array method gets. */
 type Visit<T, R> = (value: T, index: number, array: T[]) => R
@@ -90,7 +91,7 @@ export class Array<T> {
   }
 
   copyWithin(target: number, start: number, end: number | undefined = undefined): this {
-    if (!isArray(this) || !arrayIsPacked(this)) {
+    if (!isArray(this)) {
       const like = toLike(this)
       likeCopyWithin(like, target, start, end)
       return like as unknown as this
@@ -100,9 +101,10 @@ export class Array<T> {
     const to = relativeIndex(target, length)
     const from = relativeIndex(start, length)
     const last = relativeEnd(end, length)
-    let count = last - from < length - to ? last - from : length - to
-    if (array.length < length) count = array.length - (from > to ? from : to) // a conversion has shortened it
-    if (count > 0) arrayCopy(array, to, array, from, count)
+    const count = last - from < length - to ? last - from : length - to
+    if (count <= 0) return this
+    if (array.length === length && arrayIsPacked(array)) arrayCopy(array, to, array, from, count)
+    else moveElements(array, to, from, count, from < to && to < from + count)
     return this
   }
 
@@ -122,7 +124,7 @@ export class Array<T> {
   }
 
   fill(value: T, start: number | undefined = undefined, end: number | undefined = undefined): this {
-    if (!isArray(this) || typeof start === 'object' || typeof end === 'object') {
+    if (!isArray(this) || isObject(start) || isObject(end)) {
       const like = toLike(this)
       likeFill(like, value, start, end)
       return like as unknown as this
@@ -195,16 +197,9 @@ export class Array<T> {
   }
 
   flat<U>(depth: number | undefined = undefined): U[] {
-    const like = toLike(this)
-    const levels = depth === undefined ? 1 : toIntegerOrInfinity(depth)
-    if (!isArray(like) || like.constructor !== Array) {
-      toLength(like.length)
-      const result = speciesCreate(like, 0)
-      likeFlatten(result, 0, like, levels)
-      return result as unknown as U[]
-    }
+    if (!isArray(this) || this.constructor !== Array) return likeFlat(toLike(this), depth) as U[]
     const result: U[] = []
-    flattenArray(result, like as unknown as U[], levels)
+    flattenArray(result, this as unknown as U[], depth === undefined ? 1 : toIntegerOrInfinity(depth))
     return result
   }
 
@@ -263,9 +258,10 @@ export class Array<T> {
   }
 
   join(separator: string | undefined): string {
-    const like = isArray(this) ? this as unknown as T[] : toLike(this) as T[]
-    const length = isArray(like) ? like.length : toLength((like as Like).length)
-    return joinElements(like, length, separator === undefined ? ',' : `${separator}`)
+    if (isArray(this)) return joinElements(this, this.length, separator === undefined ? ',' : `${separator}`)
+    const like = toLike(this)
+    const length = toLength(like.length)
+    return joinElements(like as unknown[], length, separator === undefined ? ',' : `${separator}`)
   }
 
   keys(): ArrayIterator<T, number> {
@@ -307,8 +303,7 @@ export class Array<T> {
       return undefined
     }
     const value = arrayAt(array, length - 1)
-    if (!isExtensible(array)) arrayDelete(array, length - 1)
-    arrayTruncate(array, length - 1)
+    shorten(array, length - 1)
     return value
   }
 
@@ -360,13 +355,19 @@ export class Array<T> {
   }
 
   reverse(): this {
-    if (!isArray(this) || !arrayIsPacked(this)) {
+    if (!isArray(this)) {
       const like = toLike(this)
       likeReverse(like)
       return like as unknown as this
     }
     const array = this as unknown as T[]
-    for (let low = 0, high = array.length - 1; low < high; low++, high--) {
+    const length = array.length
+    const isPacked = arrayIsPacked(array)
+    for (let low = 0, high = length - 1; low < high; low++, high--) {
+      if (!isPacked) {
+        swapElements(array, low, high)
+        continue
+      }
       const value = arrayAt(array, low)
       arraySet(array, low, arrayAt(array, high))
       arraySet(array, high, value)
@@ -375,7 +376,7 @@ export class Array<T> {
   }
 
   shift(): T | undefined {
-    if (!isArray(this) || !arrayIsPacked(this)) return likeShift(toLike(this)) as T
+    if (!isArray(this)) return likeShift(toLike(this)) as T
     const array = this as unknown as T[]
     const length = array.length
     if (length <= 0) {
@@ -383,8 +384,9 @@ export class Array<T> {
       return undefined
     }
     const first = arrayAt(array, 0)
-    if (length > 1) arrayCopy(array, 0, array, 1, length - 1)
-    arrayTruncate(array, length - 1)
+    if (arrayIsPacked(array)) arrayCopy(array, 0, array, 1, length - 1)
+    else moveElements(array, 0, 1, length - 1, false)
+    shorten(array, length - 1)
     return first
   }
 
@@ -417,25 +419,28 @@ export class Array<T> {
 
   sort<C extends (a: T, b: T) => number>(compare: C | undefined): this {
     requireComparison(compare)
-    if (!isArray(this) || !arrayIsPacked(this)) {
+    if (!isArray(this)) {
       const like = toLike(this)
       sortLike(like, compare)
       return like as unknown as this
     }
     const array = this as unknown as T[]
-    const work = arrayWithCapacity<T>(array.length)
+    const length = array.length
+    const work = arrayWithCapacity<T>(reserved(length))
     const absent: T[] = []
-    partition(array, work, absent)
+    for (let i = 0; i < length; i++) if (arrayHas(array, i)) part(arrayAt(array, i), work, absent)
     if (compare === undefined) compareByText(work)
     else new TimSort<T>(work, compare).sort()
-    replaceStart(array, 0, work)
-    replaceStart(array, work.length, absent)
+    const count = work.length
+    for (let i = 0; i < count; i++) storeElement(array, i, arrayAt(work, i))
+    for (let i = 0; i < absent.length; i++) storeElement(array, count + i, arrayAt(absent, i))
+    for (let i = count + absent.length; i < length; i++) if (arrayHas(array, i)) arrayDelete(array, i)
     return this
   }
 
   splice(start: number, deleteCount: number, ...items: T[]): T[] {
     const counts = arguments.length > 1 ? [deleteCount] : arguments.length === 0 ? [0] : []
-    if (!isArray(this) || this.constructor !== Array || !arrayIsPacked(this)) {
+    if (!isArray(this) || this.constructor !== Array) {
       return likeSplice(toLike(this), start, counts, items) as T[]
     }
     const array = this as unknown as T[]
@@ -444,17 +449,27 @@ export class Array<T> {
     const removed = spliceCount(counts, length - first)
     const added = items.length
     const result = arrayWithCapacity<T>(removed)
-    for (let i = 0; i < removed; i++) arrayPush(result, arrayAt(array, first + i))
-    for (let i = removed; i < added; i++) arrayPush(array, arrayAt(items, i)) // room; its place is given below
+    for (let i = 0; i < removed; i++) {
+      if (arrayHas(array, first + i)) arrayPush(result, arrayAt(array, first + i))
+      else arrayExtend(result, i + 1, array)
+    }
     const tail = first + removed
-    if (added !== removed && tail < length) arrayCopy(array, first + added, array, tail, length - tail)
-    if (added < removed) arrayTruncate(array, length + added - removed)
-    for (let i = 0; i < added; i++) arraySet(array, first + i, arrayAt(items, i))
+    if (array.length === length && arrayIsPacked(array)) {
+      for (let i = removed; i < added; i++) arrayPush(array, arrayAt(items, i)) // room; its place is given below
+      if (added !== removed && tail < length) arrayCopy(array, first + added, array, tail, length - tail)
+      if (added < removed) arrayTruncate(array, length + added - removed)
+      for (let i = 0; i < added; i++) arraySet(array, first + i, arrayAt(items, i))
+      return result
+    }
+    if (added !== removed) moveElements(array, first + added, tail, length - tail, added > removed)
+    if (added < removed) shorten(array, length + added - removed)
+    for (let i = 0; i < added; i++) storeElement(array, first + i, arrayAt(items, i))
+    arrayTruncate(array, array.length) // throws where the length is read-only
     return result
   }
 
   toReversed(): T[] {
-    const array = elementsOf<T>(this)
+    const array = isArray(this) ? this as unknown as T[] : likeToArray(toLike(this)) as T[]
     const result = arrayWithCapacity<T>(reserved(array.length))
     for (let i = array.length - 1; i >= 0; i--) arrayPush(result, arrayAt(array, i))
     return result
@@ -462,10 +477,10 @@ export class Array<T> {
 
   toSorted<C extends (a: T, b: T) => number>(compare: C): T[] {
     requireComparison(compare)
-    const array = elementsOf<T>(this)
-    const work = arrayWithCapacity<T>(array.length)
+    const array = isArray(this) ? this as unknown as T[] : likeToArray(toLike(this)) as T[]
+    const work = arrayWithCapacity<T>(reserved(array.length))
     const absent: T[] = []
-    partition(array, work, absent)
+    for (let i = 0; i < array.length; i++) part(arrayAt(array, i), work, absent)
     if (compare === undefined) compareByText(work)
     else new TimSort<T>(work, compare).sort()
     for (let i = 0; i < absent.length; i++) arrayPush(work, arrayAt(absent, i))
@@ -474,7 +489,10 @@ export class Array<T> {
 
   toSpliced(start: number, deleteCount: number, ...items: T[]): T[] {
     const counts = arguments.length > 1 ? [deleteCount] : arguments.length === 0 ? [0] : []
-    const array = elementsOf<T>(this)
+    if (!isArray(this) || isObject(start) || isObject(deleteCount)) {
+      return likeToSpliced(toLike(this), start, counts, items) as T[]
+    }
+    const array = this as unknown as T[]
     const length = array.length
     const first = relativeIndex(start, length)
     const removed = spliceCount(counts, length - first)
@@ -486,19 +504,25 @@ export class Array<T> {
   }
 
   toString(): string {
-    const array = toLike(this) as unknown as { join?: unknown }
+    const array = (isArray(this) ? this : toLike(this)) as { join?: unknown }
     const join = array.join
     return isCallable(join) ? callWith(join, array) as string : callWith(Object.prototype.toString, array)
   }
 
   unshift(...items: T[]): number {
-    if (!isArray(this) || !arrayIsPacked(this)) return likeUnshift(toLike(this), items)
+    if (!isArray(this)) return likeUnshift(toLike(this), items)
     const array = this as unknown as T[]
     const length = array.length
     const added = items.length
-    for (let i = 0; i < added; i++) arrayPush(array, arrayAt(items, i)) // room; its place is given below
-    if (added > 0 && length > 0) arrayCopy(array, added, array, 0, length)
-    for (let i = 0; i < added; i++) arraySet(array, i, arrayAt(items, i))
+    if (arrayIsPacked(array)) {
+      for (let i = 0; i < added; i++) arrayPush(array, arrayAt(items, i)) // room; its place is given below
+      if (added > 0 && length > 0) arrayCopy(array, added, array, 0, length)
+      for (let i = 0; i < added; i++) arraySet(array, i, arrayAt(items, i))
+      return length + added
+    }
+    if (added > 0) moveElements(array, added, 0, length, true)
+    for (let i = 0; i < added; i++) storeElement(array, i, arrayAt(items, i))
+    arrayTruncate(array, array.length) // throws where the length is read-only
     return length + added
   }
 
@@ -507,13 +531,13 @@ export class Array<T> {
   }
 
   with(index: number, value: T): T[] {
-    const like = isArray(this) ? this as unknown as Like : toLike(this)
-    const length = isArray(like) ? like.length : toLength(like.length)
+    if (!isArray(this) || isObject(index)) return likeWith(toLike(this), index, value) as T[]
+    const array = this as unknown as T[]
+    const length = array.length
     const position = elementIndex(index, length)
     if (position < 0) throw new RangeError(`Invalid index : ${index}`)
-    const array = isArray(this) ? this as unknown as T[] : likeToArray(like) as T[]
     const result = arrayWithCapacity<T>(reserved(length))
-    for (let i = 0; i < length; i++) arrayPush(result, i === position ? value : array[i])
+    for (let i = 0; i < length; i++) arrayPush(result, i === position ? value : arrayAt(array, i))
     return result
   }
 
@@ -542,11 +566,6 @@ function iterated<A>(value: A): A {
 function hasIterator<I>(items: I): boolean {
   if (isArray(items) || typeof items === 'string') return true
   return items !== undefined && items !== null && isCallable((items as { [Symbol.iterator]?: unknown })[Symbol.iterator])
-}
-
-/** The receiver if it is a packed Array, else its elements in one, holes as undefined. */
-function elementsOf<T>(value: unknown): T[] {
-  return isArray(value) && arrayIsPacked(value) ? value as T[] : likeToArray(toLike(value)) as T[]
 }
 
 /** Whether concat takes the elements of a value that is surely spread: an Array that does not say otherwise. */

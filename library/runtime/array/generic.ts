@@ -2,7 +2,7 @@
 // is (Symbol.species). Steps and order are ECMA-262 §23.1.3's. One copy, over values of any kind: array.ts comes here
 // only where a receiver asks for it.
 import {
-  callWith, constructWith, defineData, isArray, isConstructor, isObject, wrapPrimitive,
+  arrayPush, callWith, constructWith, defineData, isArray, isConstructor, isObject, numberTrunc, wrapPrimitive,
 } from '../intrinsics/mod.ts'
 import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE } from '../core/layout.ts'
 import { requireCallable } from '../errors/require.ts'
@@ -242,6 +242,14 @@ export function likeFlatten(target: Like, start: number, source: Like, depth: nu
   return next
 }
 
+export function likeFlat(array: Like, depth: unknown): unknown {
+  toLength(array.length)
+  const levels = depth === undefined ? 1 : toIntegerOrInfinity(depth)
+  const result = speciesCreate(array, 0)
+  likeFlatten(result, 0, array, levels)
+  return result
+}
+
 export function likeFlatMap(array: Like, callback: unknown, thisArg: unknown): unknown {
   const length = toLength(array.length)
   const visit = checked(callback)
@@ -281,7 +289,9 @@ export function likePush(array: Like, items: unknown[]): number {
 
 export function likeReverse(array: Like): void {
   const length = toLength(array.length)
-  for (let low = 0, high = length - 1; low < high; low++, high--) {
+  const half = exactIndex(numberTrunc(length / 2))
+  for (let low = 0; low < half; low++) {
+    const high = exactIndex(length - 1 - low)
     const hasLow = low in array
     const lowValue = hasLow ? array[low] : undefined
     const hasHigh = high in array
@@ -353,10 +363,32 @@ export function spliceCount(counts: unknown[], available: number): number {
   return wanted <= 0 ? 0 : wanted < available ? exactIndex(wanted) : available
 }
 
-/** Elements as a new Array, holes as undefined: what toSorted, toReversed, toSpliced and with begin with. */
+export function likeToSpliced(array: Like, start: unknown, counts: unknown[], items: unknown[]): unknown {
+  const length = toLength(array.length)
+  const first = relativeIndex(start, length)
+  const removed = spliceCount(counts, length - first)
+  const after = length + items.length - removed
+  if (after > MAX_LENGTH) throw new TypeError('Invalid array length')
+  const result = newArray(after)
+  for (let i = 0; i < first; i++) arrayPush(result, array[i])
+  for (let i = 0; i < items.length; i++) arrayPush(result, items[i])
+  for (let i = first + removed; i < length; i++) arrayPush(result, array[i])
+  return result
+}
+
+export function likeWith(array: Like, index: unknown, value: unknown): unknown {
+  const length = toLength(array.length)
+  const position = elementIndex(index, length)
+  if (position < 0) throw new RangeError(`Invalid index : ${index as number}`)
+  const result = newArray(length)
+  for (let i = 0; i < length; i++) arrayPush(result, i === position ? value : array[i])
+  return result
+}
+
+/** Elements as a new Array, holes as undefined: what join, toSorted and toReversed begin with. */
 export function likeToArray(array: Like): unknown[] {
   const length = toLength(array.length)
   const result = newArray(length)
-  for (let i = 0; i < length; i++) result[i] = array[i]
+  for (let i = 0; i < length; i++) arrayPush(result, array[i])
   return result
 }

@@ -1,5 +1,5 @@
 // Array.prototype.join and toString (ECMA-262 §23.1.3.18). An array inside itself joins as '', as in V8.
-import { arrayPush } from '../intrinsics/mod.ts'
+import { arrayPush, arrayTruncate } from '../intrinsics/mod.ts'
 
 const joining: object[] = []
 
@@ -16,6 +16,6 @@ export function joinElements<T>(array: T[], length: number, separator: string): 
     }
     return text
   } finally {
-    joining.length = depth
+    arrayTruncate(joining, depth)
   }
 }

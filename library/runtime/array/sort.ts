@@ -13,25 +13,10 @@ export function requireComparison(compare: unknown): void {
   }
 }
 
-/** Parts the elements of a packed array into those that are to be sorted and the undefined ones, which go to the end. */
-export function partition<T>(array: T[], work: T[], absent: T[]): void {
-  const length = array.length
-  for (let i = 0; i < length; i++) {
-    const value = arrayAt(array, i)
-    if (value === undefined) arrayPush(absent, value)
-    else arrayPush(work, value)
-  }
-}
-
-/** Writes `values` over the elements of `array` from `start` on; a comparison may have shortened it. */
-export function replaceStart<T>(array: T[], start: number, values: T[]): void {
-  const count = values.length
-  for (let i = 0; i < count; i++) {
-    const at = start + i
-    const value = arrayAt(values, i)
-    if (at < array.length) array[at] = value
-    else arrayPush(array, value)
-  }
+/** What is to be sorted goes to `work`; undefined, which always comes last, to `absent`. */
+export function part<T>(value: T, work: T[], absent: T[]): void {
+  if (value === undefined) arrayPush(absent, value)
+  else arrayPush(work, value)
 }
 
 /** Sorts in the order of `String(a) < String(b)`; each text is made once. */

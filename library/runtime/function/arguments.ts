@@ -4,10 +4,10 @@ import { toLength } from '../array/integers.ts'
 import { describe } from '../errors/describe.ts'
 
 /** CreateListFromArrayLike (ECMA-262 §7.3.19) */
-export function argumentList(value: unknown): unknown[] {
+export function argumentList<A>(value: A): unknown[] {
   if (!isObject(value)) throw new TypeError('CreateListFromArrayLike called on non-object')
   if (isArray(value)) return value
-  const source = value as ArrayLike<unknown>
+  const source = value as unknown as ArrayLike<unknown>
   const length = toLength(source.length)
   const list: unknown[] = []
   for (let i = 0; i < length; i++) arrayPush(list, source[i])

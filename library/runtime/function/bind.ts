@@ -5,7 +5,7 @@ import { toIntegerOrInfinity } from '../array/integers.ts'
 
 type AnyFunction = (...args: unknown[]) => unknown
 
-export function makeBound(target: AnyFunction, thisArg: unknown, first: unknown[]): AnyFunction {
+export function makeBound<F extends AnyFunction, A>(target: F, thisArg: unknown, first: A[]): AnyFunction {
   const bound = (...rest: unknown[]): unknown => {
     const args: unknown[] = []
     for (let i = 0; i < first.length; i++) arrayPush(args, first[i])

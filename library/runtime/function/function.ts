@@ -14,17 +14,17 @@ export class Function {
     functionFromStrings()
   }
 
-  call(thisArg: unknown, ...args: unknown[]): unknown {
+  call<A>(thisArg: unknown, ...args: A[]): unknown {
     if (!isCallable(this)) throw notApplicable('call', this)
     return apply(this, thisArg, args)
   }
 
-  apply(thisArg: unknown, args: unknown): unknown {
+  apply<A>(thisArg: unknown, args: A): unknown {
     if (!isCallable(this)) throw notApplicable('apply', this)
     return apply(this, thisArg, args === undefined || args === null ? [] : argumentList(args))
   }
 
-  bind(thisArg: unknown, ...args: unknown[]): (...args: unknown[]) => unknown {
+  bind<A>(thisArg: unknown, ...args: A[]): (...args: unknown[]) => unknown {
     const target: unknown = this
     if (!isCallable(target)) throw new TypeError('Bind must be called on a function')
     return makeBound(target, thisArg, args)

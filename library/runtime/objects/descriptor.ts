@@ -10,12 +10,12 @@ import type { Bag, Key } from './keys.ts'
 import { describeKey } from './keys.ts'
 
 /** What a descriptor says; a half that it leaves out is undefined in `given`. */
-export class Descriptor {
+export class Descriptor<V> {
   /** ATTRIBUTE_* bits that the descriptor speaks of, and their values. */
   given = 0
   attributes = 0
   hasValue = false
-  value: unknown = undefined
+  value: V | undefined = undefined
   hasGetter = false
   getter: unknown = undefined
   hasSetter = false
@@ -31,10 +31,10 @@ export class Descriptor {
 }
 
 /** ToPropertyDescriptor (§6.2.6.5) */
-export function toDescriptor(value: unknown): Descriptor {
+export function toDescriptor<D>(value: D): Descriptor<unknown> {
   if (!isObject(value)) throw new TypeError(`Property description must be an object: ${describe(value)}`)
-  const source = value as Bag
-  const result = new Descriptor()
+  const source = value as unknown as Bag
+  const result = new Descriptor<unknown>()
   takeFlag(result, source, 'enumerable', ATTRIBUTE_ENUMERABLE)
   takeFlag(result, source, 'configurable', ATTRIBUTE_CONFIGURABLE)
   if ('value' in source) {
@@ -63,14 +63,14 @@ export function toDescriptor(value: unknown): Descriptor {
   return result
 }
 
-function takeFlag(result: Descriptor, source: Bag, key: string, attribute: number): void {
+function takeFlag<S extends Bag>(result: Descriptor<unknown>, source: S, key: string, attribute: number): void {
   if (!(key in source)) return
   result.given |= attribute
   if (source[key]) result.attributes |= attribute
 }
 
 /** [[DefineOwnProperty]] (§10.1.6.3): what the descriptor leaves out stays, or is false or undefined at first. */
-export function defineOwn(object: object, key: Key, descriptor: Descriptor): boolean {
+export function defineOwn<O extends object, V>(object: O, key: Key, descriptor: Descriptor<V>): boolean {
   const current = ownAttributes(object, key)
   const before = current < 0 ? 0 : current
   const attributes = (before & ~descriptor.given) | (descriptor.attributes & descriptor.given)
@@ -82,11 +82,11 @@ export function defineOwn(object: object, key: Key, descriptor: Descriptor): boo
     return defineAccessor(object, key, getter, setter, shared)
   }
   const writable = wasAccessor ? descriptor.attributes & ATTRIBUTE_WRITABLE : attributes & ATTRIBUTE_WRITABLE
-  const value = descriptor.hasValue ? descriptor.value : current >= 0 && !wasAccessor ? (object as Bag)[key] : undefined
+  const value = descriptor.hasValue ? descriptor.value : current >= 0 && !wasAccessor ? (object as unknown as Bag)[key] : undefined
   return defineData(object, key, value, shared | writable)
 }
 
-export function defineOrThrow(object: object, key: Key, descriptor: Descriptor): void {
+export function defineOrThrow<O extends object, V>(object: O, key: Key, descriptor: Descriptor<V>): void {
   if (defineOwn(object, key, descriptor)) return
   if (ownAttributes(object, key) < 0 && !isExtensible(object)) {
     throw new TypeError(`Cannot define property ${describeKey(key)}, object is not extensible`)
@@ -95,7 +95,7 @@ export function defineOrThrow(object: object, key: Key, descriptor: Descriptor):
 }
 
 /** FromPropertyDescriptor of an own property; undefined when there is none. */
-export function ownDescriptor(object: object, key: Key): PropertyDescriptor | undefined {
+export function ownDescriptor<O extends object>(object: O, key: Key): PropertyDescriptor | undefined {
   const attributes = ownAttributes(object, key)
   if (attributes < 0) return undefined
   const enumerable = (attributes & ATTRIBUTE_ENUMERABLE) !== 0
@@ -103,5 +103,5 @@ export function ownDescriptor(object: object, key: Key): PropertyDescriptor | un
   if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) {
     return { get: ownGetter(object, key), set: ownSetter(object, key), enumerable, configurable }
   }
-  return { value: (object as Bag)[key], writable: (attributes & ATTRIBUTE_WRITABLE) !== 0, enumerable, configurable }
+  return { value: (object as unknown as Bag)[key], writable: (attributes & ATTRIBUTE_WRITABLE) !== 0, enumerable, configurable }
 }

@@ -10,7 +10,7 @@ import { describe } from '../errors/describe.ts'
 import type { Bag } from './keys.ts'
 
 /** SetIntegrityLevel */
-export function setIntegrity(object: object, frozen: boolean): void {
+export function setIntegrity<O extends object>(object: O, frozen: boolean): void {
   if (kindOf(object) === 'view' && viewLength(object as ArrayBufferView) > 0) {
     throw new TypeError(`Cannot ${frozen ? 'freeze' : 'seal'} array buffer views with elements`)
   }
@@ -24,7 +24,7 @@ export function setIntegrity(object: object, frozen: boolean): void {
     if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) {
       defineAccessor(object, key, ownGetter(object, key), ownSetter(object, key), attributes & ATTRIBUTE_ENUMERABLE)
     } else {
-      defineData(object, key, (object as Bag)[key], attributes & kept)
+      defineData(object, key, (object as unknown as Bag)[key], attributes & kept)
     }
   }
 }
@@ -43,9 +43,9 @@ export function hasIntegrity(object: object, frozen: boolean): boolean {
 }
 
 /** [[SetPrototypeOf]], TypeError where it refuses. */
-export function changePrototype(object: object, prototype: object | null): void {
+export function changePrototype<O extends object, P extends object | null>(object: O, prototype: P): void {
   if (setPrototypeOf(object, prototype)) return
-  if (object === Object.prototype) {
+  if ((object as object) === Object.prototype) {
     throw new TypeError("Immutable prototype object 'Object.prototype' cannot have their prototype set")
   }
   if (!isExtensible(object)) throw new TypeError(`${describe(object)} is not extensible`)

@@ -15,10 +15,10 @@ export function propertyKey(value: unknown): Key {
 }
 
 /** ToObject, with V8's message. */
-export function toObject(value: unknown): object {
+export function toObject<T>(value: T): T & object {
   if (isObject(value)) return value
   if (value === undefined || value === null) throw new TypeError('Cannot convert undefined or null to object')
-  return wrapPrimitive(value)
+  return wrapPrimitive(value) as T & object
 }
 
 export function describeKey(key: Key): string {

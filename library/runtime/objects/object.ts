@@ -16,7 +16,7 @@ import { objectTag } from './tag.ts'
 const ALL_ATTRIBUTES = ATTRIBUTE_WRITABLE | ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE
 
 /** Called without `new`: ToObject, and a new object for undefined and null. */
-export function callObject(value: unknown): object {
+export function callObject<T>(value: T): object {
   return value === undefined || value === null ? {} : isObject(value) ? value : wrapPrimitive(value)
 }
 
@@ -25,12 +25,12 @@ export class Object {
     if (new.target === Object && value !== undefined && value !== null) return callObject(value) as this
   }
 
-  static assign<T>(target: T, ...sources: unknown[]): T {
-    const to = toObject(target) as Bag
+  static assign<T, S>(target: T, ...sources: S[]): T {
+    const to = toObject(target) as unknown as Bag
     for (let i = 0; i < sources.length; i++) {
       const source = sources[i]
       if (source === undefined || source === null) continue
-      const from = toObject(source) as Bag
+      const from = toObject(source) as unknown as Bag
       const keys = ownKeys(from)
       for (let k = 0; k < keys.length; k++) {
         const key = arrayAt(keys, k)
@@ -41,7 +41,7 @@ export class Object {
     return to as T
   }
 
-  static create(prototype: object | null, properties: unknown = undefined): object {
+  static create<P extends object | null, D>(prototype: P, properties: D | undefined = undefined): object {
     if (prototype !== null && !isObject(prototype)) {
       throw new TypeError(`Object prototype may only be an Object or null: ${describe(prototype)}`)
     }
@@ -50,13 +50,13 @@ export class Object {
     return result
   }
 
-  static defineProperties<T>(object: T, properties: unknown): T {
+  static defineProperties<T, D>(object: T, properties: D): T {
     if (!isObject(object)) throw new TypeError('Object.defineProperties called on non-object')
     defineAll(object, properties)
     return object
   }
 
-  static defineProperty<T>(object: T, key: unknown, descriptor: unknown): T {
+  static defineProperty<T, D>(object: T, key: unknown, descriptor: D): T {
     if (!isObject(object)) throw new TypeError('Object.defineProperty called on non-object')
     const name = propertyKey(key)
     defineOrThrow(object, name, toDescriptor(descriptor))
@@ -64,7 +64,7 @@ export class Object {
   }
 
   static entries<T>(object: T): [string, unknown][] {
-    const source = toObject(object) as Bag
+    const source = toObject(object) as unknown as Bag
     const keys = enumerableKeys(source)
     const result: [string, unknown][] = []
     for (let i = 0; i < keys.length; i++) {
@@ -92,12 +92,12 @@ export class Object {
     return result
   }
 
-  static getOwnPropertyDescriptor(value: unknown, key: unknown): PropertyDescriptor | undefined {
+  static getOwnPropertyDescriptor<T>(value: T, key: unknown): PropertyDescriptor | undefined {
     const object = toObject(value)
     return ownDescriptor(object, propertyKey(key))
   }
 
-  static getOwnPropertyDescriptors(value: unknown): object {
+  static getOwnPropertyDescriptors<T>(value: T): object {
     const object = toObject(value)
     const result = {}
     const keys = ownKeys(object)
@@ -128,7 +128,7 @@ export class Object {
     return result
   }
 
-  static getPrototypeOf(value: unknown): object | null {
+  static getPrototypeOf<T>(value: T): object | null {
     return prototypeOf(toObject(value))
   }
 
@@ -178,7 +178,7 @@ export class Object {
     return value
   }
 
-  static setPrototypeOf<T>(value: T, prototype: object | null): T {
+  static setPrototypeOf<T, P extends object | null>(value: T, prototype: P): T {
     if (value === undefined || value === null) throw new TypeError('Object.setPrototypeOf called on null or undefined')
     if (prototype !== null && !isObject(prototype)) {
       throw new TypeError(`Object prototype may only be an Object or null: ${describe(prototype)}`)
@@ -188,7 +188,7 @@ export class Object {
   }
 
   static values<T>(object: T): unknown[] {
-    const source = toObject(object) as Bag
+    const source = toObject(object) as unknown as Bag
     const keys = enumerableKeys(source)
     const result: unknown[] = []
     for (let i = 0; i < keys.length; i++) {
@@ -258,8 +258,8 @@ function isEnumerable(object: object, key: string): boolean {
 }
 
 /** ObjectDefineProperties (§20.1.2.3.1): all descriptors are read before the first property is defined. */
-function defineAll(object: object, properties: unknown): void {
-  const source = toObject(properties) as Bag
+function defineAll<O extends object, D>(object: O, properties: D): void {
+  const source = toObject(properties) as unknown as Bag
   const keys = ownKeys(source)
   const names: Key[] = []
   const descriptors: ReturnType<typeof toDescriptor>[] = []
@@ -274,7 +274,7 @@ function defineAll(object: object, properties: unknown): void {
 }
 
 /** ECMA-262 §B.2.2.2, §B.2.2.3 */
-function defineHalf(receiver: unknown, key: unknown, accessor: unknown, isGetter: boolean): void {
+function defineHalf<O, A>(receiver: O, key: unknown, accessor: A, isGetter: boolean): void {
   const object = toObject(receiver)
   const method = isGetter ? '__defineGetter__' : '__defineSetter__'
   if (!isCallable(accessor)) throw new TypeError(`Object.prototype.${method}: Expecting function`)

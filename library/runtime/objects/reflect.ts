@@ -10,7 +10,7 @@ import { defineOwn, ownDescriptor, toDescriptor } from './descriptor.ts'
 import type { Bag, Key } from './keys.ts'
 import { propertyKey } from './keys.ts'
 
-function requireObject(value: unknown, method: string): object {
+function requireObject<T>(value: T, method: string): T & object {
   if (!isObject(value)) throw new TypeError(`Reflect.${method} called on non-object`)
   return value
 }
@@ -20,16 +20,16 @@ function requireConstructor(value: unknown): void {
 }
 
 export const Reflect = {
-  apply(target: unknown, thisArg: unknown, args: unknown): unknown {
+  apply<F, A>(target: F, thisArg: unknown, args: A): unknown {
     if (!isCallable(target)) throw notApplicable('apply', target)
     return apply(target, thisArg, argumentList(args))
   },
-  construct(target: unknown, args: unknown, ...newTarget: unknown[]): object {
+  construct<F, A>(target: F, args: A, ...newTarget: unknown[]): object {
     requireConstructor(target)
     if (newTarget.length > 0) requireConstructor(newTarget[0])
     return constructWith(target, argumentList(args), newTarget.length > 0 ? newTarget[0] : target)
   },
-  defineProperty(target: unknown, key: unknown, descriptor: unknown): boolean {
+  defineProperty<T, D>(target: T, key: unknown, descriptor: D): boolean {
     const object = requireObject(target, 'defineProperty')
     const name = propertyKey(key)
     return defineOwn(object, name, toDescriptor(descriptor))
@@ -41,17 +41,17 @@ export const Reflect = {
     if (attributes < 0) return true
     if ((attributes & ATTRIBUTE_CONFIGURABLE) === 0) return false
     if (kindOf(object) === 'view' && typeof name === 'string' && `${+name}` === name) return false
-    return delete (object as Bag)[name]
+    return delete (object as unknown as Bag)[name]
   },
-  get(target: unknown, key: unknown, ...receiver: unknown[]): unknown {
+  get<T>(target: T, key: unknown, ...receiver: unknown[]): unknown {
     const object = requireObject(target, 'get')
     return getWithReceiver(object, propertyKey(key), receiver.length > 0 ? receiver[0] : object)
   },
-  getOwnPropertyDescriptor(target: unknown, key: unknown): PropertyDescriptor | undefined {
+  getOwnPropertyDescriptor<T>(target: T, key: unknown): PropertyDescriptor | undefined {
     const object = requireObject(target, 'getOwnPropertyDescriptor')
     return ownDescriptor(object, propertyKey(key))
   },
-  getPrototypeOf(target: unknown): object | null {
+  getPrototypeOf<T>(target: T): object | null {
     return prototypeOf(requireObject(target, 'getPrototypeOf'))
   },
   has(target: unknown, key: unknown): boolean {
@@ -68,16 +68,16 @@ export const Reflect = {
     preventExtensions(requireObject(target, 'preventExtensions'))
     return true
   },
-  set(target: unknown, key: unknown, value: unknown, ...receiver: unknown[]): boolean {
+  set<T, V>(target: T, key: unknown, value: V, ...receiver: unknown[]): boolean {
     const object = requireObject(target, 'set')
     return setWithReceiver(object, propertyKey(key), value, receiver.length > 0 ? receiver[0] : object)
   },
-  setPrototypeOf(target: unknown, prototype: unknown): boolean {
+  setPrototypeOf<T, P>(target: T, prototype: P): boolean {
     const object = requireObject(target, 'setPrototypeOf')
     if (prototype !== null && !isObject(prototype)) {
       throw new TypeError(`Object prototype may only be an Object or null: ${describe(prototype)}`)
     }
-    return setPrototypeOf(object, prototype)
+    return setPrototypeOf(object, prototype as object | null)
   },
   get [Symbol.toStringTag](): string {
     return 'Reflect'

@@ -193,8 +193,8 @@ export class TypedArray<E> {
 
   join(separator: string | undefined): string {
     if (kindOf(this) !== 'view') throw incompatibleReceiver('%TypedArray%.prototype.join', this)
-    const values = numbersOf(this as unknown as View)
-    return joinElements(values, values.length, separator === undefined ? ',' : `${separator}`)
+    const numbers = numbersOf(this as unknown as View)
+    return joinElements(numbers, numbers.length, separator === undefined ? ',' : `${separator}`)
   }
 
   keys(): ArrayIterator<number, number> {
