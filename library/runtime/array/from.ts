@@ -3,7 +3,7 @@ import { arrayPush, callWith, constructWith, isCallable, isConstructor } from '.
 import { requireIterable } from '../errors/require.ts'
 import type { Like } from './generic.ts'
 import { createElement, toLike } from './generic.ts'
-import { toLength } from './integers.ts'
+import { MAX_ARRAY_LENGTH, toLength } from './integers.ts'
 
 type Mapper<S, T> = ((value: S, index: number) => T) | undefined
 
@@ -48,7 +48,7 @@ export function arrayFrom<S, T>(
 function fromArrayLike<S, T>(items: ArrayLike<S>, mapper: Mapper<S, T>, thisArg: unknown): T[] {
   const source = toLike(items) as ArrayLike<S>
   const length = toLength(source.length)
-  if (length > 2 ** 32 - 1) throw new RangeError('Invalid array length')
+  if (length > MAX_ARRAY_LENGTH) throw new RangeError('Invalid array length')
   const result: T[] = []
   for (let i = 0; i < length; i++) {
     const value = source[i]

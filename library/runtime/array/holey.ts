@@ -17,6 +17,7 @@ export function storeElement<T>(array: T[], index: number, value: T): void {
 export function moveElements<T>(array: T[], to: number, from: number, count: number, backwards: boolean): void {
   for (let n = 0; n < count; n++) {
     const i = backwards ? count - 1 - n : n
+    if (i < 0) break
     if (arrayHas(array, from + i)) storeElement(array, to + i, arrayAt(array, from + i))
     else if (to + i < array.length) arrayDelete(array, to + i)
   }

@@ -2,9 +2,9 @@
 // out of exactIndex: there the flow analysis sees that it is an integer from 0 on, without which `a[i]` could be any property.
 import { numberTrunc } from '../intrinsics/mod.ts'
 
-export const MAX_LENGTH = 2 ** 53 - 1
-export const MAX_ARRAY_LENGTH = 2 ** 32 - 1
-const TWO_TO_32 = 2 ** 32
+export const MAX_LENGTH = 9007199254740991 // 2^53 − 1
+export const MAX_ARRAY_LENGTH = 4294967295
+const TWO_TO_32 = 4294967296
 
 /** An integer 0 … 2^53−1, itself; in a form that proves it to be one. */
 export function exactIndex(integer: number): number {

@@ -6,7 +6,7 @@ import { relativeEnd, relativeIndex, toIntegerOrInfinity } from '../array/intege
 import { incompatibleReceiver } from '../errors/require.ts'
 import { allocateBuffer } from './allocate.ts'
 
-const MAX_SAFE = 2 ** 53 - 1
+const MAX_SAFE = 9007199254740991
 /** What the intrinsics know the same object as. */
 type Bytes = globalThis.ArrayBuffer
 

@@ -4,7 +4,7 @@ import { toIntegerOrInfinity, toLength } from '../array/integers.ts'
 import { describe } from '../errors/describe.ts'
 import type { View } from './kinds.ts'
 
-const MAX_SAFE = 2 ** 53 - 1
+const MAX_SAFE = 9007199254740991
 
 /** `new Uint8Array(length)` */
 export function lengthFrom<N>(value: N): number {

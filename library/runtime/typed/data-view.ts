@@ -7,7 +7,7 @@ import { toIntegerOrInfinity } from '../array/integers.ts'
 import { describe } from '../errors/describe.ts'
 import { incompatibleReceiver } from '../errors/require.ts'
 
-const MAX_SAFE = 2 ** 53 - 1
+const MAX_SAFE = 9007199254740991
 
 /** Where the bits of a float change between number and word. */
 const scratch = newView('DataView', newBuffer(4), 0, 4) as globalThis.DataView
