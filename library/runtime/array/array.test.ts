@@ -35,7 +35,7 @@ const receivers: [string, () => unknown][] = [
   ['undefined', () => undefined],
   ['number', () => 5],
   ['subclass', () => { class Sub extends Array<number> {} const s = new Sub(); s.push(4, 5, 6); return s }],
-  ['species', () => { class Sub extends Array<number> { static get [Symbol.species]() { return Array } } return Sub.from([7, 8]) }],
+  ['species', () => { class Sub extends Array<number> { static override get [Symbol.species]() { return Array } } return Sub.from([7, 8]) }],
 ]
 
 const callbacks: [string, unknown][] = [
@@ -197,7 +197,7 @@ if (underOracle(import.meta.url)) {
     for (const source of sources) {
       for (const mapper of [undefined, (x: unknown, i: number) => [x, i], 1, null]) {
         for (const target of [undefined, class1, () => 1]) {
-          const args = [source, mapper] as [Iterable<unknown>, undefined]
+          const args = [source, mapper] as [Iterable<unknown>, () => unknown]
           const from = (array: typeof Array) => outcome(() => array.from.apply((target === undefined ? array : target) as typeof Array, args))
           // The twin's results are the host's arrays, so that Array itself is the host's in our code, too.
           pairs.push([outcome(() => make.from.apply((target ?? Array) as typeof Array, args)), from(Array)])

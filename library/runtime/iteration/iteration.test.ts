@@ -111,9 +111,9 @@ if (underOracle(import.meta.url)) {
       }
       assert.equal(run((log) => makeGenerator(body(log)) as never), run((log) => hostBody(log) as never))
     }
-    const g = makeGenerator<unknown>(() => (g as unknown as Iterator<unknown>).next())
+    const g: Generator<unknown> = makeGenerator<unknown>((): unknown => g.next()) as never
     assert.throws(() => g.next(undefined), { message: 'Generator is already running' })
-    assert.throws(() => g.next.call({} as never, 1), { message: 'Method [Generator].prototype.next called on incompatible receiver #<Object>' })
+    assert.throws(() => g.next.call({} as never, 1 as never), { message: 'Method [Generator].prototype.next called on incompatible receiver #<Object>' })
     assert.equal(Object.prototype.toString.call(g), '[object Generator]')
     assert.equal(g[Symbol.iterator](), g)
   })

@@ -7,6 +7,7 @@ import { Function as OurFunction } from '../function/mod.ts'
 import { callObject, Object as OurObject, Reflect as OurReflect } from './mod.ts'
 
 type Statics = Record<string, (...args: unknown[]) => unknown>
+type Method = (this: unknown, ...args: unknown[]) => unknown
 interface Realm { O: Statics; R: Statics; P: Record<string, (this: unknown, ...args: unknown[]) => unknown>; F: Record<string | symbol, (this: unknown, ...args: unknown[]) => unknown> }
 const ours = { O: OurObject, R: OurReflect, P: OurObject.prototype, F: OurFunction.prototype } as unknown as Realm
 const host = { O: Object, R: Reflect, P: Object.prototype, F: Function.prototype } as unknown as Realm
@@ -50,8 +51,8 @@ if (underOracle(import.meta.url)) {
   test('keys and descriptors', () => {
     for (const make of makers) {
       for (const key of keys) {
-        same('hasOwn', ({ O, R, P }) => [outcome(() => O.hasOwn(make(), key)), outcome(() => P.hasOwnProperty.call(make(), key)),
-          outcome(() => P.propertyIsEnumerable.call(make(), key)), outcome(() => O.getOwnPropertyDescriptor(make(), key)),
+        same('hasOwn', ({ O, R, P }) => [outcome(() => O.hasOwn(make(), key)), outcome(() => (P.hasOwnProperty as Method).call(make(), key)),
+          outcome(() => (P.propertyIsEnumerable as Method).call(make(), key)), outcome(() => O.getOwnPropertyDescriptor(make(), key)),
           outcome(() => R.has(make(), key)), outcome(() => R.get(make(), key)), outcome(() => R.deleteProperty(make(), key)),
           outcome(() => R.getOwnPropertyDescriptor(make(), key))])
       }
@@ -99,7 +100,7 @@ if (underOracle(import.meta.url)) {
       for (const prototype of [null, {}, 1, undefined, []]) {
         same('setPrototypeOf', ({ O, R }) => { const v = make(); return [outcome(() => O.setPrototypeOf(v, prototype) === v), outcome(() => R.setPrototypeOf(v, prototype))] })
       }
-      same('methods', ({ P, O }) => [outcome(() => P.isPrototypeOf.call(Object.prototype, make())), outcome(() => P.isPrototypeOf.call(make(), {})),
+      same('methods', ({ P, O }) => [outcome(() => P.isPrototypeOf.call(Object.prototype, make() as object)), outcome(() => (P.isPrototypeOf as Method).call(make(), {})),
         outcome(() => P.toString.call(make())), outcome(() => P.valueOf.call(make())), outcome(() => O.is(make(), make()))])
     }
     same('cycle', ({ O }) => { const a = {}; return O.setPrototypeOf(a, Object.create(a)) })
@@ -122,7 +123,7 @@ if (underOracle(import.meta.url)) {
   })
 
   test('Reflect', () => {
-    class Base { name = new.target.name }
+    class Base { name: string; constructor() { this.name = new.target.name } }
     class Other {}
     for (const args of [[1], [() => 1, 1], [() => 1, 1, 5], [(...a: unknown[]) => a, 1, [1, 2]], [(...a: unknown[]) => a, 1, { length: 2, 0: 'x' }], [Base, 1, []]]) same('apply', ({ R }) => R.apply(...args))
     for (const args of [[1], [() => 1, []], [Base], [Base, [], 1], [Base, 5], [Base, []], [Base, [], Other], [Date, { length: 0 }, undefined]]) {
