@@ -8,7 +8,8 @@ import { finish } from './finish.ts'
 import type { PinnedEntries } from './finish.ts'
 import type { AnalysisResult, Type } from './result.ts'
 import { Solver } from './solver.ts'
-import { flow } from './state.ts'
+import { flow, newCell } from './state.ts'
+import type { Cell } from './state.ts'
 import { transfer } from './transfer.ts'
 import { ANY, BOOLEAN, I32, I53, NOTHING, NUMBER, STRING, U32, siteType } from './types.ts'
 
@@ -31,6 +32,18 @@ export function analyse(program: HirProgram): Analysis {
   return { result: finish(solver, pinned), refusals: [...solver.refusals.values()] }
 }
 
+/** What the start function gives to the two entries that go on into code which the analysis reads; null for the others. */
+function knownArgument(solver: Solver, name: string): Cell | null {
+  if (name === 'reportUncaught') return solver.thrown
+  if (name !== 'awaitModule') return null
+  // The results of all asynchronous module bodies are one cell: the promises that are awaited.
+  const promises = newCell()
+  for (const module of solver.program.modules.filter((m) => m.isAsync)) {
+    for (const { body } of module.segments) solver.startFunction(solver.program.functions[body]).result = promises
+  }
+  return promises
+}
+
 /** One copy of each entry, whose parameters can be anything that the lowering may pass. */
 function pinEntries(solver: Solver): PinnedEntries {
   const pinned: PinnedEntries = { rows: new Map(), entries: new Map() }
@@ -43,7 +56,9 @@ function pinEntries(solver: Solver): PinnedEntries {
       if (site.func === null) continue
       const instance = solver.instanceOf(site.func, null, null, null)
       flow(solver.worklist, instance.thisCell, PINNED_TYPES.none)
-      row.params.forEach((kind, index) => {
+      const known = knownArgument(solver, name)
+      if (known !== null) instance.params[0] = known
+      else row.params.forEach((kind, index) => {
         if (index < instance.params.length) flow(solver.worklist, instance.params[index], PINNED_TYPES[kind])
       })
       pinned.rows.set(instance, row)
