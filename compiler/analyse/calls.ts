@@ -57,7 +57,7 @@ function callClosure(
 ): Type {
   const func = site.func!
   let result = NOTHING
-  for (const [receiverSite, receiverType] of receiversOf(solver, func, thisType)) {
+  for (const [receiverSite, receiverType] of receiversOf(solver, func, thisType, reason)) {
     const callee = solver.instanceOf(func, site.creator, receiverSite, reason === 'call' ? node : null)
     linkCall(solver, node, callee, site, receiverType, args)
     record(solver, node, callee, site.id, reason, receiver !== null ? [receiver] : receiverType.sites)
@@ -66,9 +66,16 @@ function callClosure(
   return result
 }
 
-/** Splits a receiver by site for methods of generic classes; elsewhere one copy takes all. */
-function receiversOf(solver: Solver, func: HirFunction, thisType: Type): [SolverSite | null, Type][] {
-  if (!func.isGenericMethod || thisType.sites.length === 0) return [[null, thisType]]
+/** A call with more kinds of receiver than this gains nothing from a copy for each. */
+const MAX_SPLIT_RECEIVERS = 8
+
+/**
+ * Splits a receiver by site for methods of generic classes, where the program itself calls them; elsewhere one copy
+ * takes all.
+ */
+function receiversOf(solver: Solver, func: HirFunction, thisType: Type, reason: CallReason): [SolverSite | null, Type][] {
+  const splits = func.isGenericMethod && reason !== 'implicit' && reason !== 'apply'
+  if (!splits || thisType.sites.length === 0 || thisType.sites.length > MAX_SPLIT_RECEIVERS) return [[null, thisType]]
   const split: [SolverSite | null, Type][] = thisType.sites.map((id) => [solver.siteById(id), siteType(id)])
   const primitives = filter(thisType, ~0, false)
   if (primitives.primitives !== 0) split.push([null, primitives])
@@ -220,7 +227,7 @@ export function callMethod(
 /** What `instanceof` asks of a class with its own Symbol.hasInstance. */
 export function hasInstanceEffects(solver: Solver, node: Node, klass: Type, value: Type): void {
   for (const id of klass.sites) {
-    const method = readNamed(solver, node, solver.siteById(id), '@@hasInstance', siteType(id), 0)
+    const method = readNamed(solver, node, solver.siteById(id), '@@hasInstance', siteType(id))
     callFunction(solver, node, method, siteType(id), [value], 'implicit')
   }
 }

@@ -4,7 +4,7 @@ import type { Instruction } from '../hir/hir.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
-import { observeKeys, readElement, writeElement } from './properties.ts'
+import { canName, flowUnderKey, keySorts, observeKeys, readElement, writeElement } from './properties.ts'
 import { roundRange } from './ranges.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
@@ -190,9 +190,10 @@ function defineValue(solver: Solver, node: Node, object: Type, key: Type, value:
   const name = literalKey(key)
   eachSite(solver, object, (site) => {
     if (name === null) {
-      flow(solver.worklist, site.dynamic, value)
-      if (site.kind === 'array') flow(solver.worklist, site.element, value)
-      for (const field of site.fields.values()) if (field.defined) flow(solver.worklist, field.cell, value)
+      const keys = keySorts(solver, node, key)
+      flowUnderKey(solver, site, keys, value)
+      if (site.kind === 'array' && keys.number) flow(solver.worklist, site.element, value)
+      for (const field of site.fields.values()) if (canName(keys, field)) flow(solver.worklist, field.cell, value)
       readCell(site.fieldCount, node)
     } else {
       const field = solver.field(site, name)
@@ -227,8 +228,8 @@ function defineAccessor(solver: Solver, node: Node, i: Intrinsic, object: Type, 
     const field = solver.field(site, name ?? '@@*accessor')
     readCell(field.cell, node)
     if (name === null) {
-      flow(solver.worklist, site.dynamic, callFunction(solver, node, getter, siteType(site.id), [], 'implicit'))
-      callFunction(solver, node, setter, siteType(site.id), [readCell(site.dynamic, node)], 'implicit')
+      flowUnderKey(solver, site, keySorts(solver, node, key), callFunction(solver, node, getter, siteType(site.id), [], 'implicit'))
+      callFunction(solver, node, setter, siteType(site.id), [join(readCell(site.dynamic, node), readCell(site.dynamicSymbols, node))], 'implicit')
       return
     }
     if (hasObjects(getter)) defineHalf(solver, field, 'get', filter(getter, 0, true))

@@ -29,7 +29,7 @@ export function lookups(solver: Solver, node: Node, object: Type, key: string): 
   const result: Found[] = []
   for (const id of object.sites) {
     const receiverType = siteType(id)
-    result.push({ type: readNamed(solver, node, solver.siteById(id), key, receiverType, 0), receiver: id, receiverType })
+    result.push({ type: readNamed(solver, node, solver.siteById(id), key, receiverType), receiver: id, receiverType })
   }
   for (const [bits, name] of PRIMITIVE_CLASSES) {
     if (!(object.primitives & bits)) continue
@@ -42,7 +42,7 @@ export function lookups(solver: Solver, node: Node, object: Type, key: string): 
 function readOfPrimitive(solver: Solver, node: Node, className: string, key: string, receiver: Type): Type {
   if (className === 'String' && key === 'length') return receiver.literal === null ? STRING_LENGTH : intType(receiver.literal.length, receiver.literal.length)
   const prototype = realmPrototype(solver, node, className)
-  return prototype === null ? UNDEFINED : readNamed(solver, node, prototype, key, receiver, 0)
+  return prototype === null ? UNDEFINED : readNamed(solver, node, prototype, key, receiver)
 }
 
 export function realmPrototype(solver: Solver, node: Node, className: string): SolverSite | null {
@@ -85,29 +85,33 @@ function closurePrototype(solver: Solver, node: Node, site: SolverSite): Type {
   return siteType(prototype.id)
 }
 
-const MAX_PROTOTYPE_CHAIN = 64
-
-export function readNamed(solver: Solver, node: Node, site: SolverSite, key: string, receiver: Type, depth: number): Type {
-  const virtual = virtualProperty(solver, node, site, key)
-  if (virtual !== null) return virtual
-  const field = solver.field(site, key)
-  field.read = true
+/** What reading a named property of an object gives, own or inherited. */
+export function readNamed(solver: Solver, node: Node, start: SolverSite, key: string, receiver: Type): Type {
   let result = NOTHING
-  readCell(field.cell, node)
-  if (field.defined) result = readField(solver, node, field, receiver)
-  if (field.defined && field.certain && site.open === null) return result
-  result = join(result, readCell(site.dynamic, node))
-  if (isIndexKey(key)) result = join(result, site.kind === 'view' ? viewElementType(site) : without(readCell(site.element, node), T_HOLE))
-  return depth >= MAX_PROTOTYPE_CHAIN ? result : join(result, readInherited(solver, node, site, key, receiver, depth))
-}
-
-function readInherited(solver: Solver, node: Node, site: SolverSite, key: string, receiver: Type, depth: number): Type {
-  const prototypes = solver.prototypeTypes(node, site)
-  let result = prototypes.sites.length === 0 || prototypes.primitives & T_NULL ? UNDEFINED : NOTHING
-  for (const id of prototypes.sites) {
-    if (id !== site.id) result = join(result, readNamed(solver, node, solver.siteById(id), key, receiver, depth + 1))
+  const seen = new Set<SolverSite>([start])
+  for (const site of seen) {
+    const own = readOwn(solver, node, site, key, receiver)
+    result = join(result, own.type)
+    if (own.certain) continue
+    const prototypes = solver.prototypeTypes(node, site)
+    if (prototypes.sites.length === 0 || prototypes.primitives & T_NULL) result = join(result, UNDEFINED)
+    for (const id of prototypes.sites) seen.add(solver.siteById(id))
   }
   return result
+}
+
+/** `certain`: the object has the property for sure, so that its prototypes are not asked. */
+function readOwn(solver: Solver, node: Node, site: SolverSite, key: string, receiver: Type): { type: Type; certain: boolean } {
+  const virtual = virtualProperty(solver, node, site, key)
+  if (virtual !== null) return { type: virtual, certain: true }
+  const field = solver.field(site, key)
+  field.read = true
+  readCell(field.cell, node)
+  let type = field.defined ? readField(solver, node, field, receiver) : NOTHING
+  if (field.defined && field.certain && site.open === null) return { type, certain: true }
+  type = join(type, readCell(key.startsWith('@@') ? site.dynamicSymbols : site.dynamic, node))
+  if (isIndexKey(key)) type = join(type, site.kind === 'view' ? viewElementType(site) : without(readCell(site.element, node), T_HOLE))
+  return { type, certain: false }
 }
 
 /** Accessor calls are edges of the instruction itself only where it is nothing but the access. */
@@ -163,10 +167,13 @@ function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, v
   if (isIndexKey(key)) flow(solver.worklist, site.element, value)
 }
 
+/** A chain of single, certain prototypes longer than this is not followed. */
+const MAX_CERTAIN_CHAIN = 64
+
 /** True where no certain accessor in the chain takes the write. */
 function mayDefine(solver: Solver, node: Node, site: SolverSite, key: string): boolean {
   let at: SolverSite | null = site
-  for (let depth = 0; at !== null && depth < MAX_PROTOTYPE_CHAIN; depth++) {
+  for (let depth = 0; at !== null && depth < MAX_CERTAIN_CHAIN; depth++) {
     const prototypes: Type = solver.prototypeTypes(node, at)
     if (prototypes.sites.length !== 1 || prototypes.primitives & T_NULL) return true
     at = solver.siteById(prototypes.sites[0])
@@ -184,9 +191,12 @@ function addAfterBirth(solver: Solver, site: SolverSite, field: SolverField, ins
 /** Calls the setters that a write can find up the chain; true if there is any. */
 function callInheritedSetters(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type): boolean {
   let found = false
-  const visit = (at: SolverSite, depth: number): void => {
+  const seen = new Set<SolverSite>([site])
+  const visit = (at: SolverSite): void => {
     for (const id of solver.prototypeTypes(node, at).sites) {
       const prototype = solver.siteById(id)
+      if (seen.has(prototype)) continue
+      seen.add(prototype)
       const field = solver.field(prototype, key)
       readCell(field.cell, node)
       if (field.setter !== null || field.getter !== null) {
@@ -195,10 +205,10 @@ function callInheritedSetters(solver: Solver, node: Node, site: SolverSite, key:
         if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), receiver, [value], accessReason(node, 'set'))
       }
       if (field.defined && !field.writable) found = true
-      if (depth < MAX_PROTOTYPE_CHAIN) visit(prototype, depth + 1)
+      visit(prototype)
     }
   }
-  visit(site, 0)
+  visit(site)
   return found
 }
 
@@ -215,9 +225,9 @@ export function readElement(solver: Solver, node: Node, object: Type, key: Type,
   for (const id of object.sites) {
     const site = solver.siteById(id)
     if (keys.number) result = join(result, readIndexed(solver, node, site, inBounds))
-    if (keys.named) result = join(result, readAnyField(solver, node, site, keys.symbol, siteType(id), 0))
+    if (keys.string || keys.symbol) result = join(result, readAnyField(solver, node, site, keys, siteType(id)))
   }
-  if (keys.named) result = join(result, readAnyOfPrimitive(solver, node, object, keys.symbol))
+  if (keys.string || keys.symbol) result = join(result, readAnyOfPrimitive(solver, node, object, keys))
   return result
 }
 
@@ -225,14 +235,23 @@ function isLiteralKey(key: Type): boolean {
   return key.literal !== null && key.sites.length === 0 && (key.primitives === T_STRING || key.primitives === T_SYMBOL)
 }
 
-function keySorts(solver: Solver, node: Node, key: Type): { number: boolean; named: boolean; symbol: boolean } {
-  const any = (key.primitives & T_ANY) !== 0
+/** What a computed key can name: an index, a property under a string, one under a symbol. */
+export interface KeySorts { number: boolean; string: boolean; symbol: boolean }
+
+export function keySorts(solver: Solver, node: Node, key: Type): KeySorts {
+  const any = (key.primitives & T_ANY) !== 0 || key.sites.length > 0
   if (key.sites.length > 0) toPrimitiveEffects(solver, node, key)
   return {
-    number: any || (key.primitives & (T_NUMBER | T_STRING)) !== 0 || key.sites.length > 0,
-    named: any || (key.primitives & ~T_INT) !== 0 || key.sites.length > 0 || ((key.primitives & T_INT) !== 0 && key.low < 0),
-    symbol: any || (key.primitives & T_SYMBOL) !== 0 || key.sites.length > 0,
+    number: any || (key.primitives & (T_NUMBER | T_STRING)) !== 0,
+    string: any || (key.primitives & ~(T_INT | T_SYMBOL)) !== 0 || ((key.primitives & T_INT) !== 0 && key.low < 0),
+    symbol: any || (key.primitives & T_SYMBOL) !== 0,
   }
+}
+
+/** A value stored under a key that only the running program knows. */
+export function flowUnderKey(solver: Solver, site: SolverSite, keys: KeySorts, value: Type): void {
+  if (keys.string || keys.number) flow(solver.worklist, site.dynamic, value)
+  if (keys.symbol) flow(solver.worklist, site.dynamicSymbols, value)
 }
 
 function readIndexed(solver: Solver, node: Node, site: SolverSite, inBounds: 0 | 1 | 2): Type {
@@ -248,16 +267,12 @@ function readIndexed(solver: Solver, node: Node, site: SolverSite, inBounds: 0 |
     readCell(site.fieldCount, node)
   }
   // Index keys on prototypes: found by their dynamic cells, nearly always empty.
-  for (const id of solver.prototypeTypes(node, site).sites) if (id !== site.id) result = join(result, readIndexedPrototype(solver, node, solver.siteById(id), 0))
-  return join(result, UNDEFINED)
-}
-
-function readIndexedPrototype(solver: Solver, node: Node, site: SolverSite, depth: number): Type {
-  let result = without(join(readCell(site.dynamic, node), readCell(site.element, node)), T_HOLE)
-  if (depth < MAX_PROTOTYPE_CHAIN && site.lazyPrototype === null) {
-    for (const id of readCell(site.prototype, node).sites) result = join(result, readIndexedPrototype(solver, node, solver.siteById(id), depth + 1))
+  const seen = new Set<SolverSite>([site])
+  for (const at of seen) {
+    if (at !== site) result = join(result, without(join(readCell(at.dynamic, node), readCell(at.element, node)), T_HOLE))
+    if (at.lazyPrototype === null || at === site) for (const id of solver.prototypeTypes(node, at).sites) seen.add(solver.siteById(id))
   }
-  return result
+  return join(result, UNDEFINED)
 }
 
 const VIEW_TYPES: Record<string, Type> = {
@@ -268,48 +283,64 @@ export function viewElementType(site: SolverSite): Type {
   return VIEW_TYPES[site.view ?? ''] ?? NUMBER
 }
 
-/** Something asks whether a key is there (all keys: null): the property must exist even if nobody reads its value. */
-export function observeKeys(solver: Solver, node: Node, site: SolverSite, key: string | null, depth = 0): void {
-  readCell(site.fieldCount, node)
-  if (key !== null) solver.field(site, key).read = true
-  else if (!site.readDynamically) {
-    site.readDynamically = true
-    for (const field of site.fields.values()) field.read = true
+/** Something asks whether a key is there (all own keys: null): the property must exist even if nobody reads its value. */
+export function observeKeys(solver: Solver, node: Node, start: SolverSite, key: string | null): void {
+  readCell(start.fieldCount, node)
+  if (key === null) {
+    if (start.readDynamically) return
+    start.readDynamically = true
+    for (const field of start.fields.values()) field.read = true
+    return
   }
-  if (depth >= MAX_PROTOTYPE_CHAIN || key === null) return
-  for (const id of solver.prototypeTypes(node, site).sites) if (id !== site.id) observeKeys(solver, node, solver.siteById(id), key, depth + 1)
+  const seen = new Set<SolverSite>([start])
+  for (const site of seen) {
+    solver.field(site, key).read = true
+    for (const id of solver.prototypeTypes(node, site).sites) seen.add(solver.siteById(id))
+  }
 }
 
-/** Every property, own or inherited, that an unknown string (or symbol) key can name. */
-function readAnyField(solver: Solver, node: Node, site: SolverSite, symbols: boolean, receiver: Type, depth: number): Type {
-  if (!site.readDynamically) {
+/** Whether a key of these sorts can name a field. */
+export function canName(keys: KeySorts, field: SolverField): boolean {
+  return field.defined && !field.key.startsWith('#') && (field.key.startsWith('@@') ? keys.symbol : keys.string)
+}
+
+/** Every property, own or inherited, that an unknown key of these sorts can name. */
+function readAnyField(solver: Solver, node: Node, start: SolverSite, keys: KeySorts, receiver: Type): Type {
+  let result = UNDEFINED
+  const seen = new Set<SolverSite>([start])
+  for (const site of seen) {
+    result = join(result, readAnyOwn(solver, node, site, keys, receiver))
+    for (const id of solver.prototypeTypes(node, site).sites) seen.add(solver.siteById(id))
+  }
+  return result
+}
+
+function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, receiver: Type): Type {
+  if (keys.string && !site.readDynamically) {
     site.readDynamically = true
     for (const field of site.fields.values()) field.read = true
   }
   readCell(site.fieldCount, node)
-  let result = join(without(readCell(site.element, node), T_HOLE), readCell(site.dynamic, node))
-  if (site.kind === 'view') result = join(result, viewElementType(site))
+  let result = keys.symbol ? readCell(site.dynamicSymbols, node) : NOTHING
+  if (keys.string) result = join(result, join(without(readCell(site.element, node), T_HOLE), readCell(site.dynamic, node)))
+  if (keys.string && site.kind === 'view') result = join(result, viewElementType(site))
   for (const field of [...site.fields.values()]) {
-    if (!field.defined || field.key.startsWith('#') || (field.key.startsWith('@@') && !symbols)) continue
+    if (!canName(keys, field)) continue
     readCell(field.cell, node)
     field.read = true
     result = join(result, readField(solver, node, field, receiver))
   }
-  for (const key of ['length', 'name', 'prototype']) result = join(result, virtualProperty(solver, node, site, key) ?? NOTHING)
-  const prototypes = solver.prototypeTypes(node, site)
-  for (const id of prototypes.sites) {
-    if (id !== site.id && depth < MAX_PROTOTYPE_CHAIN) result = join(result, readAnyField(solver, node, solver.siteById(id), symbols, receiver, depth + 1))
-  }
-  return join(result, UNDEFINED)
+  if (keys.string) for (const key of ['length', 'name', 'prototype']) result = join(result, virtualProperty(solver, node, site, key) ?? NOTHING)
+  return result
 }
 
-function readAnyOfPrimitive(solver: Solver, node: Node, object: Type, symbols: boolean): Type {
+function readAnyOfPrimitive(solver: Solver, node: Node, object: Type, keys: KeySorts): Type {
   let result = NOTHING
   for (const [bits, name] of PRIMITIVE_CLASSES) {
     if (!(object.primitives & bits)) continue
     const prototype = realmPrototype(solver, node, name)
-    if (prototype !== null) result = join(result, readAnyField(solver, node, prototype, symbols, filter(object, bits, false), 0))
-    if (bits === T_STRING) result = join(result, STRING_LENGTH)
+    if (prototype !== null) result = join(result, readAnyField(solver, node, prototype, keys, filter(object, bits, false)))
+    if (bits === T_STRING && keys.string) result = join(result, STRING_LENGTH)
   }
   return result
 }
@@ -321,7 +352,7 @@ export function writeElement(solver: Solver, node: Node, object: Type, key: Type
   for (const id of object.sites) {
     const site = solver.siteById(id)
     if (keys.number) writeIndexed(solver, node, site, key, value, inBounds, instruction)
-    if (keys.named && !(site.kind === 'array' && !mayNameProperty(key))) writeAnyField(solver, node, site, value, instruction)
+    if ((keys.string || keys.symbol) && !(site.kind === 'array' && !mayNameProperty(key))) writeAnyField(solver, node, site, keys, value, instruction)
   }
 }
 
@@ -351,20 +382,24 @@ function writeIndexed(
   flow(solver.worklist, site.dynamic, value)
 }
 
-export function writeAnyField(solver: Solver, node: Node, site: SolverSite, value: Type, instruction: Instruction): void {
+function writeAnyField(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, value: Type, instruction: Instruction): void {
   if (site.kind === 'view') return
   if (site.kind !== 'array') solver.open(site, `written with a computed key at ${solver.showPlace(instruction.place)}`)
-  flow(solver.worklist, site.dynamic, value)
-  if (site.kind === 'array') flow(solver.worklist, site.element, value)
+  flowUnderKey(solver, site, keys, value)
+  if (site.kind === 'array' && keys.string) flow(solver.worklist, site.element, value)
   readCell(site.fieldCount, node)
-  const visit = (at: SolverSite, depth: number): void => {
+  const seen = new Set<SolverSite>()
+  const visit = (at: SolverSite): void => {
+    if (seen.has(at)) return
+    seen.add(at)
     for (const field of [...at.fields.values()]) {
+      if (!canName(keys, field)) continue
       if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], accessReason(node, 'set'))
-      if (depth === 0 && field.defined && field.getter === null) flow(solver.worklist, field.cell, value)
+      if (at === site && field.getter === null) flow(solver.worklist, field.cell, value)
     }
-    if (depth < MAX_PROTOTYPE_CHAIN) for (const id of solver.prototypeTypes(node, at).sites) visit(solver.siteById(id), depth + 1)
+    for (const id of solver.prototypeTypes(node, at).sites) visit(solver.siteById(id))
   }
-  visit(site, 0)
+  visit(site)
 }
 
 /** Conversions of objects to primitives: what their methods give. */

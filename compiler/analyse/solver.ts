@@ -285,7 +285,7 @@ export class Solver {
     if (existing !== undefined) return existing
     const site: SolverSite = {
       id: this.sites.length, kind, name, creator, depth: creator === null || creator.key === '' ? 0 : creator.depth + 1,
-      fields: new Map(), element: newCell(), dynamic: newCell(), fieldCount: newCell(), prototype: newCell(),
+      fields: new Map(), element: newCell(), dynamic: newCell(), dynamicSymbols: newCell(), fieldCount: newCell(), prototype: newCell(),
       lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, readDynamically: false, class: null, func: null, captures: [], entries: new Map(),
       prototypeSite: null, heritage: newCell(), classSite: null, view: null,
     }

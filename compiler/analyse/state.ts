@@ -53,6 +53,8 @@ export interface SolverSite {
   element: Cell
   /** Values under keys that are not known at compile time (and index keys of ordinary objects). */
   dynamic: Cell
+  /** The same for symbols. */
+  dynamicSymbols: Cell
   /** Grows when a field is added: for reads with unknown keys. */
   fieldCount: Cell
   /** What its prototype can be: sites and null; null before anything asks, when `lazyPrototype` says whose it is. */

@@ -9,7 +9,8 @@ import { callFunction, callMethod, construct, hasInstanceEffects, superCall } fr
 import { constructionOf } from './construction.ts'
 import { transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
-import { isIndexKey, lookups, observeKeys, readElement, readNamed, readProperty, toPrimitiveEffects, writeElement, writeProperty } from './properties.ts'
+import type { KeySorts } from './properties.ts'
+import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, readElement, readNamed, readProperty, toPrimitiveEffects, writeElement, writeProperty } from './properties.ts'
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
@@ -251,7 +252,7 @@ function defineMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, object:
     const site = solver.siteById(id)
     if (key === null) {
       solver.open(site, `computed member at ${solver.showPlace(i.place)}`)
-      defineUnknown(solver, site, i.kind, method)
+      defineUnknown(solver, site, keySorts(solver, node, computed!), i.kind, method)
       continue
     }
     const field = solver.field(site, key)
@@ -276,8 +277,8 @@ export function defineHalf(solver: Solver, field: SolverField, kind: 'get' | 'se
 }
 
 /** A member under a key that is only known at run time: any later read may find it. */
-export function defineUnknown(solver: Solver, site: SolverSite, kind: 'method' | 'get' | 'set', method: Type): void {
-  if (kind === 'method') flow(solver.worklist, site.dynamic, method)
+export function defineUnknown(solver: Solver, site: SolverSite, keys: KeySorts, kind: 'method' | 'get' | 'set', method: Type): void {
+  if (kind === 'method') flowUnderKey(solver, site, keys, method)
   else solver.refuse(solver.program.functions[0].place, 'computedAccessor')
 }
 
@@ -306,8 +307,9 @@ function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: T
     const site = solver.siteById(id)
     if (key === null) {
       solver.open(site, `computed field at ${solver.showPlace(i.place)}`)
-      flow(solver.worklist, site.dynamic, value)
-      if (site.kind === 'array') flow(solver.worklist, site.element, value)
+      const keys = keySorts(solver, node, computed!)
+      flowUnderKey(solver, site, keys, value)
+      if (site.kind === 'array' && keys.number) flow(solver.worklist, site.element, value)
       continue
     }
     const field = solver.field(site, key)
@@ -358,11 +360,12 @@ export function copyProperties(solver: Solver, node: Node, i: Instruction, targe
 
 function copyFromSite(solver: Solver, node: Node, to: SolverSite, from: SolverSite): void {
   observeKeys(solver, node, from, null)
+  flow(solver.worklist, to.dynamicSymbols, readCell(from.dynamicSymbols, node))
   flow(solver.worklist, to.dynamic, without(join(readCell(from.dynamic, node), readCell(from.element, node)), T_HOLE))
   for (const field of [...from.fields.values()]) {
     readCell(field.cell, node)
     if (!field.defined || field.key.startsWith('#')) continue
-    const value = without(readNamed(solver, node, from, field.key, siteType(from.id), 0), T_HOLE)
+    const value = without(readNamed(solver, node, from, field.key, siteType(from.id)), T_HOLE)
     const copy = solver.field(to, field.key)
     flow(solver.worklist, copy.cell, value)
     solver.define(to, copy)
@@ -374,7 +377,7 @@ function getSuper(solver: Solver, node: Node, i: Op<'getSuper'>, home: Type, thi
   let result = UNDEFINED
   for (const id of home.sites) {
     for (const parent of solver.prototypeTypes(node, solver.siteById(id)).sites) {
-      const value = name !== null ? readNamed(solver, node, solver.siteById(parent), name, thisValue, 0)
+      const value = name !== null ? readNamed(solver, node, solver.siteById(parent), name, thisValue)
         : readElement(solver, node, siteType(parent), key!, 0)
       result = join(result, value)
     }
@@ -423,9 +426,9 @@ export function iterationValues(solver: Solver, node: Node, iterable: Type): Typ
   let result = NOTHING
   for (const id of iteration.sites) {
     const site = solver.siteById(id)
-    const step = readNamed(solver, node, site, 'step', siteType(id), 0)
+    const step = readNamed(solver, node, site, 'step', siteType(id))
     callFunction(solver, node, step, siteType(id), [], 'call', id)
-    result = join(result, readNamed(solver, node, site, 'value', siteType(id), 0))
+    result = join(result, readNamed(solver, node, site, 'value', siteType(id)))
   }
   return result
 }
