@@ -113,7 +113,7 @@ export function closeFunction(
   const firstOptional = parameters.findIndex(
     (parameter) => parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined,
   )
-  const owner = node.parent
+  const owner = ts.isClassLike(node) ? node : node.parent
   f.program.finishFunction(f, {
     name, kind,
     length: firstOptional < 0 ? parameters.length : firstOptional,
