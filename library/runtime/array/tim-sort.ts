@@ -19,6 +19,7 @@ function minRunLength(length: number): number {
   return n + rest
 }
 
+/** Places and lengths are kept to 32 bits (`| 0`), which is what lets the compiler keep them in registers as such. */
 export class TimSort<T> {
   readonly work: T[]
   readonly compare: (a: T, b: T) => number
@@ -41,7 +42,7 @@ export class TimSort<T> {
   }
 
   sort(): void {
-    const length = this.work.length
+    const length = this.work.length | 0
     if (length < MIN_RUNS) {
       this.insertionSort(0, 1, length)
       return
@@ -51,13 +52,14 @@ export class TimSort<T> {
     while (low < length) {
       let run = this.countRun(low, length)
       if (run < minRun) {
-        const forced = minRun < length - low ? minRun : length - low
-        this.insertionSort(low, low + run, low + forced)
+        const rest = (length - low) | 0
+        const forced = minRun < rest ? minRun : rest
+        this.insertionSort(low, (low + run) | 0, (low + forced) | 0)
         run = forced
       }
       this.pushRun(low, run)
       this.collapse()
-      low += run
+      low = (low + run) | 0
     }
     this.collapseAll()
   }
@@ -69,15 +71,15 @@ export class TimSort<T> {
     if (low + 1 === high) return 1
     let previous = arrayAt(work, low + 1)
     const descending = compare(previous, arrayAt(work, low)) < 0
-    let end = low + 2
+    let end = (low + 2) | 0
     while (end < high) {
       const current = arrayAt(work, end)
       if (compare(current, previous) < 0 !== descending) break
       previous = current
-      end++
+      end = (end + 1) | 0
     }
     if (descending) this.reverseRange(low, end)
-    return end - low
+    return (end - low) | 0
   }
 
   /** Binary insertion of start … high−1 into the sorted low … start−1. */
@@ -89,9 +91,9 @@ export class TimSort<T> {
       let left = low
       let right = at
       while (left < right) {
-        const middle = left + ((right - left) >> 1)
+        const middle = (left + ((right - left) >> 1)) | 0
         if (compare(pivot, arrayAt(work, middle)) < 0) right = middle
-        else left = middle + 1
+        else left = (middle + 1) | 0
       }
       for (let i = at; i > left; i--) arraySet(work, i, arrayAt(work, i - 1))
       arraySet(work, left, pivot)
@@ -106,7 +108,7 @@ export class TimSort<T> {
       arraySet(this.runBases, this.runCount, base)
       arraySet(this.runLengths, this.runCount, length)
     }
-    this.runCount++
+    this.runCount = (this.runCount + 1) | 0
   }
 
   /** Merges until each run is longer than the next, and than the next two together. */
@@ -145,17 +147,17 @@ export class TimSort<T> {
     let lengthA = arrayAt(this.runLengths, i)
     const baseB = arrayAt(this.runBases, i + 1)
     let lengthB = arrayAt(this.runLengths, i + 1)
-    arraySet(this.runLengths, i, lengthA + lengthB)
+    arraySet(this.runLengths, i, (lengthA + lengthB) | 0)
     if (i === this.runCount - 3) {
       arraySet(this.runBases, i + 1, arrayAt(this.runBases, i + 2))
       arraySet(this.runLengths, i + 1, arrayAt(this.runLengths, i + 2))
     }
-    this.runCount--
+    this.runCount = (this.runCount - 1) | 0
     const skipped = this.gallopRight(work, arrayAt(work, baseB), baseA, lengthA, 0)
-    baseA += skipped
-    lengthA -= skipped
+    baseA = (baseA + skipped) | 0
+    lengthA = (lengthA - skipped) | 0
     if (lengthA === 0) return
-    lengthB = this.gallopLeft(work, arrayAt(work, baseA + lengthA - 1), baseB, lengthB, lengthB - 1)
+    lengthB = this.gallopLeft(work, arrayAt(work, baseA + lengthA - 1), baseB, lengthB, (lengthB - 1) | 0)
     if (lengthB === 0) return
     this.lengthA = lengthA
     this.lengthB = lengthB
@@ -177,12 +179,12 @@ export class TimSort<T> {
     const work = this.work
     this.save(baseA, this.lengthA)
     this.cursorA = 0
-    this.cursorB = baseB + 1
-    this.destination = baseA + 1
+    this.cursorB = (baseB + 1) | 0
+    this.destination = (baseA + 1) | 0
     arraySet(work, baseA, arrayAt(work, baseB))
-    this.lengthB--
+    this.lengthB = (this.lengthB - 1) | 0
     if (this.lengthB > 0 && this.lengthA > 1) {
-      while (this.stepLow() && this.gallopLow()) this.minGallop++
+      while (this.stepLow() && this.gallopLow()) this.minGallop = (this.minGallop + 1) | 0
     }
     if (this.lengthB === 0 || this.lengthA !== 1) {
       arrayCopy(work, this.destination, this.temporary, this.cursorA, this.lengthA)
@@ -204,15 +206,21 @@ export class TimSort<T> {
     let open = true
     while (winsA < minGallop && winsB < minGallop) {
       if (compare(arrayAt(work, cursorB), arrayAt(temporary, cursorA)) < 0) {
-        arraySet(work, destination++, arrayAt(work, cursorB++))
-        winsB++
+        arraySet(work, destination, arrayAt(work, cursorB))
+        destination = (destination + 1) | 0
+        cursorB = (cursorB + 1) | 0
+        winsB = (winsB + 1) | 0
         winsA = 0
-        if (--lengthB === 0) { open = false; break }
+        lengthB = (lengthB - 1) | 0
+        if (lengthB === 0) { open = false; break }
       } else {
-        arraySet(work, destination++, arrayAt(temporary, cursorA++))
-        winsA++
+        arraySet(work, destination, arrayAt(temporary, cursorA))
+        destination = (destination + 1) | 0
+        cursorA = (cursorA + 1) | 0
+        winsA = (winsA + 1) | 0
         winsB = 0
-        if (--lengthA === 1) { open = false; break }
+        lengthA = (lengthA - 1) | 0
+        if (lengthA === 1) { open = false; break }
       }
     }
     this.lengthA = lengthA
@@ -227,31 +235,37 @@ export class TimSort<T> {
   gallopLow(): boolean {
     const work = this.work
     const temporary = this.temporary
-    this.minGallop++
+    this.minGallop = (this.minGallop + 1) | 0
     let winsA = 0
     let winsB = 0
     do {
-      this.minGallop = this.minGallop > 2 ? this.minGallop - 1 : 1
+      this.minGallop = this.minGallop > 2 ? (this.minGallop - 1) | 0 : 1
       winsA = this.gallopRight(temporary, arrayAt(work, this.cursorB), this.cursorA, this.lengthA, 0)
       if (winsA > 0) {
         arrayCopy(work, this.destination, temporary, this.cursorA, winsA)
-        this.destination += winsA
-        this.cursorA += winsA
-        this.lengthA -= winsA
+        this.destination = (this.destination + winsA) | 0
+        this.cursorA = (this.cursorA + winsA) | 0
+        this.lengthA = (this.lengthA - winsA) | 0
         if (this.lengthA <= 1) return false
       }
-      arraySet(work, this.destination++, arrayAt(work, this.cursorB++))
-      if (--this.lengthB === 0) return false
+      arraySet(work, this.destination, arrayAt(work, this.cursorB))
+      this.destination = (this.destination + 1) | 0
+      this.cursorB = (this.cursorB + 1) | 0
+      this.lengthB = (this.lengthB - 1) | 0
+      if (this.lengthB === 0) return false
       winsB = this.gallopLeft(work, arrayAt(temporary, this.cursorA), this.cursorB, this.lengthB, 0)
       if (winsB > 0) {
         arrayCopy(work, this.destination, work, this.cursorB, winsB)
-        this.destination += winsB
-        this.cursorB += winsB
-        this.lengthB -= winsB
+        this.destination = (this.destination + winsB) | 0
+        this.cursorB = (this.cursorB + winsB) | 0
+        this.lengthB = (this.lengthB - winsB) | 0
         if (this.lengthB === 0) return false
       }
-      arraySet(work, this.destination++, arrayAt(temporary, this.cursorA++))
-      if (--this.lengthA === 1) return false
+      arraySet(work, this.destination, arrayAt(temporary, this.cursorA))
+      this.destination = (this.destination + 1) | 0
+      this.cursorA = (this.cursorA + 1) | 0
+      this.lengthA = (this.lengthA - 1) | 0
+      if (this.lengthA === 1) return false
     } while (winsA >= MIN_GALLOP || winsB >= MIN_GALLOP)
     return true
   }
@@ -260,13 +274,13 @@ export class TimSort<T> {
   mergeHigh(baseA: number, baseB: number): void {
     const work = this.work
     this.save(baseB, this.lengthB)
-    this.cursorA = baseA + this.lengthA - 2
-    this.cursorB = this.lengthB - 1
-    this.destination = baseB + this.lengthB - 2
+    this.cursorA = (baseA + this.lengthA - 2) | 0
+    this.cursorB = (this.lengthB - 1) | 0
+    this.destination = (baseB + this.lengthB - 2) | 0
     arraySet(work, this.destination + 1, arrayAt(work, this.cursorA + 1))
-    this.lengthA--
+    this.lengthA = (this.lengthA - 1) | 0
     if (this.lengthA > 0 && this.lengthB > 1) {
-      while (this.stepHigh() && this.gallopHigh()) this.minGallop++
+      while (this.stepHigh() && this.gallopHigh()) this.minGallop = (this.minGallop + 1) | 0
     }
     if (this.lengthA === 0 || this.lengthB !== 1) {
       arrayCopy(work, this.destination - this.lengthB + 1, this.temporary, 0, this.lengthB)
@@ -289,15 +303,21 @@ export class TimSort<T> {
     let open = true
     while (winsA < minGallop && winsB < minGallop) {
       if (compare(arrayAt(temporary, cursorB), arrayAt(work, cursorA)) < 0) {
-        arraySet(work, destination--, arrayAt(work, cursorA--))
-        winsA++
+        arraySet(work, destination, arrayAt(work, cursorA))
+        destination = (destination - 1) | 0
+        cursorA = (cursorA - 1) | 0
+        winsA = (winsA + 1) | 0
         winsB = 0
-        if (--lengthA === 0) { open = false; break }
+        lengthA = (lengthA - 1) | 0
+        if (lengthA === 0) { open = false; break }
       } else {
-        arraySet(work, destination--, arrayAt(temporary, cursorB--))
-        winsB++
+        arraySet(work, destination, arrayAt(temporary, cursorB))
+        destination = (destination - 1) | 0
+        cursorB = (cursorB - 1) | 0
+        winsB = (winsB + 1) | 0
         winsA = 0
-        if (--lengthB === 1) { open = false; break }
+        lengthB = (lengthB - 1) | 0
+        if (lengthB === 1) { open = false; break }
       }
     }
     this.lengthA = lengthA
@@ -312,34 +332,40 @@ export class TimSort<T> {
   gallopHigh(): boolean {
     const work = this.work
     const temporary = this.temporary
-    this.minGallop++
+    this.minGallop = (this.minGallop + 1) | 0
     let winsA = 0
     let winsB = 0
     do {
-      this.minGallop = this.minGallop > 2 ? this.minGallop - 1 : 1
-      const startA = this.cursorA - this.lengthA + 1
+      this.minGallop = this.minGallop > 2 ? (this.minGallop - 1) | 0 : 1
+      const startA = (this.cursorA - this.lengthA + 1) | 0
       const key = arrayAt(temporary, this.cursorB)
-      winsA = this.lengthA - this.gallopRight(work, key, startA, this.lengthA, this.lengthA - 1)
+      winsA = (this.lengthA - this.gallopRight(work, key, startA, this.lengthA, (this.lengthA - 1) | 0)) | 0
       if (winsA > 0) {
-        this.destination -= winsA
-        this.cursorA -= winsA
+        this.destination = (this.destination - winsA) | 0
+        this.cursorA = (this.cursorA - winsA) | 0
         arrayCopy(work, this.destination + 1, work, this.cursorA + 1, winsA)
-        this.lengthA -= winsA
+        this.lengthA = (this.lengthA - winsA) | 0
         if (this.lengthA === 0) return false
       }
-      arraySet(work, this.destination--, arrayAt(temporary, this.cursorB--))
-      if (--this.lengthB === 1) return false
+      arraySet(work, this.destination, arrayAt(temporary, this.cursorB))
+      this.destination = (this.destination - 1) | 0
+      this.cursorB = (this.cursorB - 1) | 0
+      this.lengthB = (this.lengthB - 1) | 0
+      if (this.lengthB === 1) return false
       const other = arrayAt(work, this.cursorA)
-      winsB = this.lengthB - this.gallopLeft(temporary, other, 0, this.lengthB, this.lengthB - 1)
+      winsB = (this.lengthB - this.gallopLeft(temporary, other, 0, this.lengthB, (this.lengthB - 1) | 0)) | 0
       if (winsB > 0) {
-        this.destination -= winsB
-        this.cursorB -= winsB
+        this.destination = (this.destination - winsB) | 0
+        this.cursorB = (this.cursorB - winsB) | 0
         arrayCopy(work, this.destination + 1, temporary, this.cursorB + 1, winsB)
-        this.lengthB -= winsB
+        this.lengthB = (this.lengthB - winsB) | 0
         if (this.lengthB <= 1) return false
       }
-      arraySet(work, this.destination--, arrayAt(work, this.cursorA--))
-      if (--this.lengthA === 0) return false
+      arraySet(work, this.destination, arrayAt(work, this.cursorA))
+      this.destination = (this.destination - 1) | 0
+      this.cursorA = (this.cursorA - 1) | 0
+      this.lengthA = (this.lengthA - 1) | 0
+      if (this.lengthA === 0) return false
     } while (winsA >= MIN_GALLOP || winsB >= MIN_GALLOP)
     return true
   }
@@ -361,29 +387,29 @@ export class TimSort<T> {
     let last = 0
     let offset = 1
     if (compare(arrayAt(work, base + hint), key) < 0) {
-      const most = length - hint
+      const most = (length - hint) | 0
       while (offset < most && compare(arrayAt(work, base + hint + offset), key) < 0) {
         last = offset
-        offset = offset * 2 + 1
+        offset = (offset * 2 + 1) | 0
       }
       if (offset > most) offset = most
-      last += hint
-      offset += hint
+      last = (last + hint) | 0
+      offset = (offset + hint) | 0
     } else {
-      const most = hint + 1
+      const most = (hint + 1) | 0
       while (offset < most && !(compare(arrayAt(work, base + hint - offset), key) < 0)) {
         last = offset
-        offset = offset * 2 + 1
+        offset = (offset * 2 + 1) | 0
       }
       if (offset > most) offset = most
       const nearer = last
-      last = hint - offset
-      offset = hint - nearer
+      last = (hint - offset) | 0
+      offset = (hint - nearer) | 0
     }
-    last++
+    last = (last + 1) | 0
     while (last < offset) {
-      const middle = last + ((offset - last) >> 1)
-      if (compare(arrayAt(work, base + middle), key) < 0) last = middle + 1
+      const middle = (last + ((offset - last) >> 1)) | 0
+      if (compare(arrayAt(work, base + middle), key) < 0) last = (middle + 1) | 0
       else offset = middle
     }
     return offset
@@ -395,30 +421,30 @@ export class TimSort<T> {
     let last = 0
     let offset = 1
     if (compare(key, arrayAt(work, base + hint)) < 0) {
-      const most = hint + 1
+      const most = (hint + 1) | 0
       while (offset < most && compare(key, arrayAt(work, base + hint - offset)) < 0) {
         last = offset
-        offset = offset * 2 + 1
+        offset = (offset * 2 + 1) | 0
       }
       if (offset > most) offset = most
       const nearer = last
-      last = hint - offset
-      offset = hint - nearer
+      last = (hint - offset) | 0
+      offset = (hint - nearer) | 0
     } else {
-      const most = length - hint
+      const most = (length - hint) | 0
       while (offset < most && !(compare(key, arrayAt(work, base + hint + offset)) < 0)) {
         last = offset
-        offset = offset * 2 + 1
+        offset = (offset * 2 + 1) | 0
       }
       if (offset > most) offset = most
-      last += hint
-      offset += hint
+      last = (last + hint) | 0
+      offset = (offset + hint) | 0
     }
-    last++
+    last = (last + 1) | 0
     while (last < offset) {
-      const middle = last + ((offset - last) >> 1)
+      const middle = (last + ((offset - last) >> 1)) | 0
       if (compare(key, arrayAt(work, base + middle)) < 0) offset = middle
-      else last = middle + 1
+      else last = (middle + 1) | 0
     }
     return offset
   }
