@@ -4,14 +4,14 @@ import type { Instruction } from '../hir/hir.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
-import { canName, flowUnderKey, keySorts, observeKeys, readElement, writeElement } from './properties.ts'
+import { canName, flowUnderKey, readOwnElement, keySorts, observeKeys, readElement, writeElement } from './properties.ts'
 import { roundRange } from './ranges.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
 import { defineHalf, elementsOf, literalKey } from './transfer.ts'
 import {
-  ADDRESS, ANY, BOOLEAN, FALSE, HOLE_TYPE, I32, I53, NOTHING, NUMBER, PROPERTY_KEY, STRING, STRING_OR_UNDEFINED, SYMBOL, TRUE,
+  ADDRESS, ANY, BOOLEAN, FALSE, HOLE_TYPE, I32, NEW_SYMBOL, I53, NOTHING, NUMBER, PROPERTY_KEY, STRING, STRING_OR_UNDEFINED, SYMBOL, TRUE,
   U16, U32, U8, UNDEFINED, filter, hasObjects, intType, isNothing, join, makeType, siteType, stringLiteral, symbolLiteral, without,
 } from './types.ts'
 
@@ -168,6 +168,7 @@ const PROPERTIES: Record<string, Row> = {
     flow(solver.worklist, site.prototype, filter(prototype, T_NULL, true))
     return siteType(site.id)
   },
+  ownValue: (solver, node, _i, [object, key]) => readOwnElement(solver, node, object, key),
   getWithReceiver: (solver, node, _i, [object, key]) => readElement(solver, node, object, key, 0),
   setWithReceiver: (solver, node, i, [object, key, value, receiver]) => {
     writeElement(solver, node, join(filter(object, 0, true), filter(receiver, 0, true)), key, value, i, 0)
@@ -248,7 +249,7 @@ const FUNCTIONS: Record<string, Row> = {
 }
 
 const PRIMITIVES: Record<string, Row> = {
-  newSymbol: SYMBOL, symbolDescription: STRING_OR_UNDEFINED, symbolKey: STRING_OR_UNDEFINED,
+  newSymbol: NEW_SYMBOL, symbolDescription: STRING_OR_UNDEFINED, symbolKey: STRING_OR_UNDEFINED,
   wellKnownSymbol: (_s, _n, _i, [name]) => (name.literal === null ? SYMBOL : symbolLiteral(`@@${name.literal}`)),
   wrapPrimitive: (solver, node, _i, [value]) => {
     let result = NOTHING

@@ -8,7 +8,7 @@ import type { CallReason } from './calls.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
-import { ANY, LENGTH, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing, join, makeType, siteType, stringLiteral, without } from './types.ts'
+import { ANY, LENGTH, MADE_SYMBOL, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing, join, makeType, siteType, stringLiteral, without } from './types.ts'
 
 /** Language global whose prototype a primitive's properties come from. */
 const PRIMITIVE_CLASSES: [number, string][] = [[T_STRING, 'String'], [T_NUMBER, 'Number'], [T_BOOLEAN, 'Boolean'], [T_SYMBOL, 'Symbol']]
@@ -231,12 +231,21 @@ export function readElement(solver: Solver, node: Node, object: Type, key: Type,
   return result
 }
 
+/** As readElement, where the object itself has the property: prototypes are not looked at. */
+export function readOwnElement(solver: Solver, node: Node, object: Type, key: Type): Type {
+  if (object.primitives & T_ANY) return ANY
+  const keys = keySorts(solver, node, key)
+  let result = UNDEFINED
+  for (const id of object.sites) result = join(result, readAnyOwn(solver, node, solver.siteById(id), keys, siteType(id)))
+  return result
+}
+
 function isLiteralKey(key: Type): boolean {
-  return key.literal !== null && key.sites.length === 0 && (key.primitives === T_STRING || key.primitives === T_SYMBOL)
+  return key.literal !== null && key.literal !== MADE_SYMBOL && key.sites.length === 0 && (key.primitives === T_STRING || key.primitives === T_SYMBOL)
 }
 
 /** What a computed key can name: an index, a property under a string, one under a symbol. */
-export interface KeySorts { number: boolean; string: boolean; symbol: boolean }
+export interface KeySorts { number: boolean; string: boolean; symbol: boolean; /** A symbol, and it may be a well-known one. */ wellKnown: boolean }
 
 export function keySorts(solver: Solver, node: Node, key: Type): KeySorts {
   const any = (key.primitives & T_ANY) !== 0 || key.sites.length > 0
@@ -245,6 +254,7 @@ export function keySorts(solver: Solver, node: Node, key: Type): KeySorts {
     number: any || (key.primitives & (T_NUMBER | T_STRING)) !== 0,
     string: any || (key.primitives & ~(T_INT | T_SYMBOL)) !== 0 || ((key.primitives & T_INT) !== 0 && key.low < 0),
     symbol: any || (key.primitives & T_SYMBOL) !== 0,
+    wellKnown: any || ((key.primitives & T_SYMBOL) !== 0 && key.literal !== MADE_SYMBOL),
   }
 }
 
@@ -301,7 +311,7 @@ export function observeKeys(solver: Solver, node: Node, start: SolverSite, key: 
 
 /** Whether a key of these sorts can name a field. */
 export function canName(keys: KeySorts, field: SolverField): boolean {
-  return field.defined && !field.key.startsWith('#') && (field.key.startsWith('@@') ? keys.symbol : keys.string)
+  return field.defined && !field.key.startsWith('#') && (field.key.startsWith('@@') ? keys.wellKnown : keys.string)
 }
 
 /** Every property, own or inherited, that an unknown key of these sorts can name. */

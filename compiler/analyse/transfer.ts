@@ -16,7 +16,7 @@ import { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
 import {
-  ANY, BOOLEAN, HOLE_TYPE, NOTHING, STRING, UNDEFINED, filter, isNothing, join, makeType, siteType, without, internSites, isOnly,
+  ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, UNDEFINED, filter, isNothing, join, makeType, siteType, without, internSites, isOnly,
 } from './types.ts'
 
 type Op<K extends InstructionKind['op']> = Instruction & Extract<InstructionKind, { op: K }>
@@ -265,7 +265,7 @@ function defineMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, object:
 }
 
 export function literalKey(type: Type | undefined): string | null {
-  return type !== undefined && type.literal !== null && type.sites.length === 0 && (type.primitives === T_STRING || type.primitives === 32) ? type.literal : null
+  return type !== undefined && type.literal !== null && type.literal !== MADE_SYMBOL && type.sites.length === 0 && (type.primitives === T_STRING || type.primitives === 32) ? type.literal : null
 }
 
 export function defineHalf(solver: Solver, field: SolverField, kind: 'get' | 'set', method: Type): void {

@@ -77,6 +77,10 @@ export function stringLiteral(value: string): Type {
 export function symbolLiteral(name: string): Type {
   return makeType(T_SYMBOL, NO_SITES, 0, 0, name)
 }
+/** The literal of symbols that a program makes (Symbol(), Symbol.for): which one is not known, but none of the well-known. */
+export const MADE_SYMBOL = '@@*'
+export const NEW_SYMBOL = makeType(T_SYMBOL, NO_SITES, 0, 0, MADE_SYMBOL)
+
 export function siteType(site: SiteId): Type {
   return makeType(0, internSites([site]))
 }

@@ -3,7 +3,7 @@
 
 import { HOLE, type Instruction } from '../../hir/hir.ts'
 import type { Site, Type } from '../../analyse/result.ts'
-import { UNDEFINED, isNothing, join } from '../../analyse/types.ts'
+import { MADE_SYMBOL, UNDEFINED, isNothing, join } from '../../analyse/types.ts'
 import {
   ARRAY_ELEMENTS, ARRAY_FAST_LENGTH, ARRAY_LENGTH, HEADER_AUX, STORE_DATA,
 } from '../../../library/runtime/core/layout.ts'
@@ -117,7 +117,7 @@ export function lowerGetElem(f: FunctionLowering, i: Of<'getElem'>): Value | nul
 
 /** The property that a key surely names, if it is not a number. */
 export function literalKey(type: Type): string | null {
-  const named = type.literal !== null && type.sites.length === 0 && (type.primitives === T_STRING || type.primitives === T_SYMBOL)
+  const named = type.literal !== null && type.literal !== MADE_SYMBOL && type.sites.length === 0 && (type.primitives === T_STRING || type.primitives === T_SYMBOL)
   return named ? type.literal : null
 }
 

@@ -207,7 +207,7 @@ export const SAFE: Record<string, IntrinsicRow> = {
   ownKeys: keysInto('ownKeysInto'), enumerableKeys: keysInto('enumerableKeysInto'), ownAttributes: entry('ownAttributes'),
   ownGetter: entry('ownGetter'), ownSetter: entry('ownSetter'), defineData: entry('defineData'), defineAccessor: entry('defineAccessor'),
   defineHidden, prototypeOf: entry('prototypeOf'), setPrototypeOf: entry('setPrototypeOf'), preventExtensions: entry('preventExtensions'),
-  isExtensible: entry('isExtensible'), createObject: entry('createObject'), getWithReceiver: entry('getWithReceiver'),
+  isExtensible: entry('isExtensible'), createObject: entry('createObject'), ownValue: entry('getElement'), getWithReceiver: entry('getWithReceiver'),
   setWithReceiver: entry('setWithReceiver'),
 
   apply: entry('applyArray'), callWith, constructWith: entry('constructArray'), functionSource: entry('functionSource'),

@@ -1,5 +1,5 @@
 // One property as `key: value`, and which keys an object shows.
-import {
+import { ownValue,
   getWithReceiver, isArray, ownAttributes, ownGetter, ownKeys, ownSetter, prototypeOf,
 } from '../../runtime/intrinsics/mod.ts'
 import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_ENUMERABLE } from '../../runtime/inspection/mod.ts'
@@ -51,7 +51,7 @@ function propertyValue(
     return hasSetter ? '[Setter]' : 'undefined'
   }
   context.indentation += indentation
-  const text = formatValue(context, (value as Record<string | symbol, unknown>)[key], depth, false)
+  const text = formatValue(context, ownValue(value, key), depth, false)
   context.indentation -= indentation
   return text
 }

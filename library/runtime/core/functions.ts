@@ -2,9 +2,10 @@
 
 import type { Address, Any } from '../intrinsics/raw.ts'
 import {
-  addressOf, allocate, asValue, builtinShape, callEntry, constructEntry, keepAlive, loadI53, loadU32, plus, shiftLeft,
+  addressOf, allocate, asValue, builtinShape, keepAlive, loadI53, loadU32, plus, shiftLeft,
   stop, storeBox,
 } from '../intrinsics/raw.ts'
+import { call, construct } from './calls.ts'
 import { callSite, describe } from '../errors/describe.ts'
 import { arrayGet } from './array/access.ts'
 import { isExotic, isHoley } from './array/elements.ts'
@@ -39,13 +40,13 @@ export function functionKind(f: Any): string {
 /** [[Call]] with `count` boxes at an address; TypeError unless callable. */
 export function callValue(callee: Any, thisValue: Any, count: number, values: Address): Any {
   if (!isCallable(callee)) throw new TypeError(`${callSite(callee)} is not a function`)
-  return callEntry(callee, thisValue, count, values)
+  return call(callee, thisValue, count, values)
 }
 
 /** [[Construct]] with `count` boxes at an address. */
 export function constructValue(callee: Any, newTarget: Any, count: number, values: Address): Any {
   if (!isConstructor(callee)) throw new TypeError(`${describe(callee)} is not a constructor`)
-  return constructEntry(callee, newTarget, count, values)
+  return construct(callee, newTarget, count, values)
 }
 
 /** [[Call]] with the elements of an array. */

@@ -77,6 +77,8 @@ export function preventExtensions(object: object): void { intrinsic() }
 export function isExtensible(object: object): boolean { return intrinsic() }
 /** A new ordinary object with this prototype. */
 export function createObject(prototype: object | null): object { return intrinsic() }
+/** Value of a property that the object itself is known to have (its getter is called): `object[key]`, without looking up the chain. */
+export function ownValue(object: object, key: string | symbol): unknown { return intrinsic() }
 /** [[Get]] / [[Set]] with an explicit receiver. */
 export function getWithReceiver(object: object, key: string | symbol, receiver: unknown): unknown { return intrinsic() }
 export function setWithReceiver(object: object, key: string | symbol, value: unknown, receiver: unknown): boolean { return intrinsic() }

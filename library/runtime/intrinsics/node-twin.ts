@@ -181,6 +181,10 @@ export function isExtensible(object: object): boolean {
 export function createObject(prototype: object | null): object {
   return Object.create(prototype) as object
 }
+export function ownValue(object: object, key: Key): unknown {
+  return (object as Record<Key, unknown>)[key]
+}
+
 export function getWithReceiver(object: object, key: Key, receiver: unknown): unknown {
   return Reflect.get(object, key, receiver)
 }

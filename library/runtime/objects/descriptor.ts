@@ -1,6 +1,6 @@
 // Property descriptors (ECMA-262 §6.2.6) between the objects that programs write and the intrinsics that define.
 import {
-  defineAccessor, defineData, isCallable, isExtensible, isObject, ownAttributes, ownGetter, ownSetter,
+  defineAccessor, defineData, isCallable, isExtensible, isObject, ownAttributes, ownGetter, ownSetter, ownValue,
 } from '../intrinsics/mod.ts'
 import {
   ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE,
@@ -82,7 +82,7 @@ export function defineOwn<O extends object, V>(object: O, key: Key, descriptor: 
     return defineAccessor(object, key, getter, setter, shared)
   }
   const writable = wasAccessor ? descriptor.attributes & ATTRIBUTE_WRITABLE : attributes & ATTRIBUTE_WRITABLE
-  const value = descriptor.hasValue ? descriptor.value : current >= 0 && !wasAccessor ? (object as unknown as Bag)[key] : undefined
+  const value = descriptor.hasValue ? descriptor.value : current >= 0 && !wasAccessor ? ownValue(object, key) : undefined
   return defineData(object, key, value, shared | writable)
 }
 
@@ -103,5 +103,5 @@ export function ownDescriptor<O extends object>(object: O, key: Key): PropertyDe
   if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) {
     return { get: ownGetter(object, key), set: ownSetter(object, key), enumerable, configurable }
   }
-  return { value: (object as unknown as Bag)[key], writable: (attributes & ATTRIBUTE_WRITABLE) !== 0, enumerable, configurable }
+  return { value: ownValue(object, key), writable: (attributes & ATTRIBUTE_WRITABLE) !== 0, enumerable, configurable }
 }

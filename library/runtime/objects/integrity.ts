@@ -1,7 +1,7 @@
 // Freezing, sealing, and changing prototypes (ECMA-262 §7.3.14, §7.3.15, §10.1.2).
 import {
   defineAccessor, defineData, isExtensible, kindOf, ownAttributes, ownGetter, ownKeys, ownSetter, preventExtensions,
-  prototypeOf, setPrototypeOf, viewLength,
+  prototypeOf, setPrototypeOf, viewLength, ownValue,
 } from '../intrinsics/mod.ts'
 import {
   ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE,
@@ -24,7 +24,7 @@ export function setIntegrity<O extends object>(object: O, frozen: boolean): void
     if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) {
       defineAccessor(object, key, ownGetter(object, key), ownSetter(object, key), attributes & ATTRIBUTE_ENUMERABLE)
     } else {
-      defineData(object, key, (object as unknown as Bag)[key], attributes & kept)
+      defineData(object, key, ownValue(object, key), attributes & kept)
     }
   }
 }

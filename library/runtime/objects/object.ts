@@ -1,7 +1,7 @@
 // Object (ECMA-262 §20.1).
 import {
   arrayAt, arrayPush, callWith, createObject, defineAccessor, defineData, enumerableKeys, isCallable, isExtensible,
-  isObject, ownAttributes, ownGetter, ownKeys, ownSetter, preventExtensions, prototypeOf, sameValue, wrapPrimitive,
+  isObject, ownAttributes, ownGetter, ownKeys, ownSetter, preventExtensions, prototypeOf, sameValue, wrapPrimitive, ownValue,
 } from '../intrinsics/mod.ts'
 import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE } from '../core/layout.ts'
 import { grouped } from '../collections/group.ts'
@@ -35,7 +35,7 @@ export class Object {
       for (let k = 0; k < keys.length; k++) {
         const key = arrayAt(keys, k)
         const attributes = ownAttributes(from, key)
-        if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) to[key] = from[key]
+        if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) to[key] = ownValue(from, key)
       }
     }
     return to as T
@@ -69,7 +69,7 @@ export class Object {
     const result: [string, unknown][] = []
     for (let i = 0; i < keys.length; i++) {
       const key = arrayAt(keys, i)
-      if (isEnumerable(source, key)) arrayPush(result, [key, source[key]])
+      if (isEnumerable(source, key)) arrayPush(result, [key, ownValue(source, key)])
     }
     return result
   }
@@ -193,7 +193,7 @@ export class Object {
     const result: unknown[] = []
     for (let i = 0; i < keys.length; i++) {
       const key = arrayAt(keys, i)
-      if (isEnumerable(source, key)) arrayPush(result, source[key])
+      if (isEnumerable(source, key)) arrayPush(result, ownValue(source, key))
     }
     return result
   }

@@ -2,7 +2,8 @@
 // §10.4), and property reads of primitives.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
-import { addressOf, asNumber, callEntry, isHole, isNumber, isPointer, loadBox, loadU32 } from '../../intrinsics/raw.ts'
+import { addressOf, asNumber, isHole, isNumber, isPointer, loadBox, loadU32 } from '../../intrinsics/raw.ts'
+import { call } from '../calls.ts'
 import { elementAddress, elementRep } from '../array/elements.ts'
 import { ACCESSOR_GET, ARRAY_FAST_LENGTH, ATTRIBUTE_ACCESSOR } from '../layout.ts'
 import { isArrayKind, isObjectValue, isTypedKind, kindAt } from '../words.ts'
@@ -19,7 +20,7 @@ export function valueOfFound(attributes: number, receiver: Any): Any {
 
 function callGetter(pair: Any, receiver: Any): Any {
   const getter = loadBox(addressOf(pair), ACCESSOR_GET)
-  return isPointer(getter) ? callEntry(getter, receiver, 0, 0) : undefined
+  return isPointer(getter) ? call(getter, receiver, 0, 0) : undefined
 }
 
 /** Typed arrays look no further for keys that are numbers. */

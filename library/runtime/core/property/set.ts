@@ -3,9 +3,10 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, asNumber, callEntry, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop,
+  addressOf, asNumber, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop,
   storeBox,
 } from '../../intrinsics/raw.ts'
+import { call } from '../calls.ts'
 import { elementAddress, elementRep } from '../array/elements.ts'
 import { addElement, isSealedOff } from '../array/grow.ts'
 import { lengthAllows, refusedIndex, setLength, toLength } from '../array/length.ts'
@@ -92,7 +93,7 @@ function callSetter(pair: Any, receiver: Any, value: Any): number {
   if (!isPointer(setter)) return REFUSED_NO_SETTER
   const argument = stackBoxes(1)
   storeBox(argument, 0, value)
-  callEntry(setter, receiver, 1, argument)
+  call(setter, receiver, 1, argument)
   return DONE
 }
 

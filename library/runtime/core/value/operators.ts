@@ -3,9 +3,10 @@
 
 import type { Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, asNumber, asString, callEntry, f64FromWords, f64High, f64Low, isNumber, stackBoxes, storeBox,
+  addressOf, asNumber, asString, f64FromWords, f64High, f64Low, isNumber, stackBoxes, storeBox,
 } from '../../intrinsics/raw.ts'
 import { wellKnownSymbol } from '../../intrinsics/mod.ts'
+import { call } from '../calls.ts'
 import { callSite, describe } from '../../errors/describe.ts'
 import { getKeyed } from '../property/get.ts'
 import { prototypeAddress } from '../property/find.ts'
@@ -51,7 +52,7 @@ export function instanceOf(value: Any, target: Any): boolean {
     if (!isCallable(method)) throw new TypeError(`${callSite(method)} is not a function`)
     const argument = stackBoxes(1)
     storeBox(argument, 0, value)
-    return toBoolean(callEntry(method, target, 1, argument))
+    return toBoolean(call(method, target, 1, argument))
   }
   if (!isCallable(target)) throw new TypeError(`Right-hand side of 'instanceof' is not callable`)
   return ordinaryHasInstance(target, value)

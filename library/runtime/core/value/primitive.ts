@@ -1,8 +1,9 @@
 // ToPrimitive (ECMA-262 §7.1.1).
 
 import type { Any } from '../../intrinsics/raw.ts'
-import { addressOf, callEntry, stackBoxes, storeBox } from '../../intrinsics/raw.ts'
+import { addressOf, stackBoxes, storeBox } from '../../intrinsics/raw.ts'
 import { wellKnownSymbol } from '../../intrinsics/mod.ts'
+import { call } from '../calls.ts'
 import { callSite } from '../../errors/describe.ts'
 import { getKeyed } from '../property/get.ts'
 import { isObjectValue } from '../words.ts'
@@ -17,7 +18,7 @@ export function toPrimitive(value: Any, hint: string): Any {
     if (!isCallable(exotic)) throw new TypeError(`${callSite(exotic)} is not a function`)
     const argument = stackBoxes(1)
     storeBox(argument, 0, hint)
-    const result = callEntry(exotic, value, 1, argument)
+    const result = call(exotic, value, 1, argument)
     if (isObjectValue(result)) throw new TypeError('Cannot convert object to primitive value')
     return result
   }
@@ -25,7 +26,7 @@ export function toPrimitive(value: Any, hint: string): Any {
   for (let i = 0; i < 2; i++) {
     const method = getKeyed(object, (i === 0) === stringFirst ? 'toString' : 'valueOf', value)
     if (!isCallable(method)) continue
-    const result = callEntry(method, value, 0, 0)
+    const result = call(method, value, 0, 0)
     if (!isObjectValue(result)) return result
   }
   throw new TypeError('Cannot convert object to primitive value')
