@@ -335,7 +335,7 @@ const RAW: Record<string, Row> = {
   allocate: ADDRESS, builtinShape: ADDRESS, callEntry: ANY, constructEntry: ANY, stackBoxes: ADDRESS, keepAlive: UNDEFINED,
   syscall: I53, readTimestamp: intType(0, 2 ** 53 - 1), halt: NOTHING, globalsStart: ADDRESS, globalsEnd: ADDRESS,
   withRegistersSpilled: (solver, node, _i, [collect]) => callFunction(solver, node, collect, UNDEFINED, [ADDRESS], 'call'),
-  compareBytes: I32, plus: I53, minus: I53, shiftRight: I53, shiftLeft: I53, maskBits: I53, low32: U32, countTrailingZeros: intType(0, 31),
+  compareBytes: I32, prefetch: UNDEFINED, plus: I53, minus: I53, shiftRight: I53, shiftLeft: I53, maskBits: I53, low32: U32, countTrailingZeros: intType(0, 31),
   stop: NOTHING, atomsStart: ADDRESS, atomsEnd: ADDRESS,
   stackBase: ADDRESS, bumpCursor: ADDRESS, bumpLimit: ADDRESS, setBump: UNDEFINED, processArguments: ADDRESS,
 }

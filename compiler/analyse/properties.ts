@@ -325,6 +325,13 @@ function readAnyField(solver: Solver, node: Node, start: SolverSite, keys: KeySo
   return result
 }
 
+/** The prototypes of every object that a value can be. */
+function prototypesOf(solver: Solver, node: Node, object: Type): Type {
+  let result = makeType(T_NULL)
+  for (const id of object.sites) result = join(result, solver.prototypeTypes(node, solver.siteById(id)))
+  return result
+}
+
 function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, receiver: Type): Type {
   if (keys.string && !site.readDynamically) {
     site.readDynamically = true
@@ -338,7 +345,9 @@ function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts
     if (!canName(keys, field)) continue
     readCell(field.cell, node)
     field.read = true
-    result = join(result, readField(solver, node, field, receiver))
+    const value = readField(solver, node, field, receiver)
+    // Its getter serves every object; what it gives for this one is known better.
+    result = join(result, field.key === '__proto__' && field.getter !== null ? prototypesOf(solver, node, receiver) : value)
   }
   if (keys.string) for (const key of ['length', 'name', 'prototype']) result = join(result, virtualProperty(solver, node, site, key) ?? NOTHING)
   return result
@@ -403,7 +412,8 @@ function writeAnyField(solver: Solver, node: Node, site: SolverSite, keys: KeySo
     if (seen.has(at)) return
     seen.add(at)
     for (const field of [...at.fields.values()]) {
-      if (!canName(keys, field)) continue
+      // Changing a prototype through a computed key is a late refusal (library/runtime/core/property/set.ts), not a flow.
+      if (!canName(keys, field) || (field.key === '__proto__' && at !== site)) continue
       if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], accessReason(node, 'set'))
       if (at === site && field.getter === null) flow(solver.worklist, field.cell, value)
     }

@@ -3,8 +3,7 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, asNumber, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop,
-  storeBox,
+  addressOf, asNumber, asString, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop, storeBox,
 } from '../../intrinsics/raw.ts'
 import { call } from '../calls.ts'
 import { elementAddress, elementRep } from '../array/elements.ts'
@@ -12,9 +11,10 @@ import { addElement, isSealedOff } from '../array/grow.ts'
 import { lengthAllows, refusedIndex, setLength, toLength } from '../array/length.ts'
 import {
   ACCESSOR_SET, ARRAY_FAST_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, KIND_ARRAY_F64, KIND_ARRAY_I32,
-  VIEW_LENGTH,
+  KIND_STRING_LATIN1, KIND_STRING_SLICE, VIEW_LENGTH,
 } from '../layout.ts'
 import { addRow } from '../propertymap.ts'
+import { stringEquals } from '../string/compare.ts'
 import { storeTyped } from '../typed.ts'
 import { toNumber } from '../value/convert.ts'
 import { isArrayKind, isObjectValue, isTypedKind, kindAt, shapeAt } from '../words.ts'
@@ -39,7 +39,24 @@ export function setProperty(object: Any, key: Any, value: Any): void {
 /** `object[key] = value` with a key of any type. */
 export function setElement(object: Any, key: Any, value: Any): void {
   if (isPointer(object) && isNumber(key) && setInBounds(addressOf(object), asNumber(key), value)) return
+  refusePrototypeChange(object, key, value)
   setProperty(object, key, value)
+}
+
+/**
+ * Late refusal: a computed key that turns out to be `__proto__` would change a prototype that the build took for fixed.
+ * Values that are neither object nor null change nothing, and pass.
+ */
+function refusePrototypeChange(object: Any, key: Any, value: Any): void {
+  if (!isPointer(key) || !isPointer(object) || !(value === null || isObjectValue(value))) return
+  if (isStringKey(key) && stringEquals(asString(key), '__proto__') && findOwn(addressOf(object), toKey(key)) < 0) {
+    stop(78, 'late refusal SK1900: a computed key named __proto__ changes a prototype; use Object.setPrototypeOf or a Map')
+  }
+}
+
+function isStringKey(key: Any): boolean {
+  const kind = kindAt(addressOf(key))
+  return kind >= KIND_STRING_LATIN1 && kind <= KIND_STRING_SLICE
 }
 
 /** The store to an element that an array of any values has. */
