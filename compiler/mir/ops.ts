@@ -212,6 +212,7 @@ pure('u32.toRef', ['u32'], 'ref', '(u64)$0') // the address of a static object
 effect('copyBytes', ['i53', 'i53', 'i53'], 'none', 'skCopy($0, $1, $2)') // to, from, count; may overlap
 effect('fillBytes', ['i53', 'i32', 'i53'], 'none', 'skFill($0, $1, $2)') // to, byte, count
 effect('compareBytes', ['i53', 'i53', 'i53'], 'i32', 'skCompare($0, $1, $2)', { droppable: true }) // as memcmp
+effect('prefetch', ['i53'], 'none', '__builtin_prefetch((void *)$0)') // a hint: the line will be read soon
 effect('halt', ['i32'], 'none', 'skHalt($0)', { endsBlock: true }) // exit status
 effect('syscall', ['i53', 'i53', 'i53', 'i53', 'i53', 'i53', 'i53'], 'i53', 'skSyscall($0, $1, $2, $3, $4, $5, $6)')
 effect('readTimestamp', [], 'i53', 'skTimestamp()', { droppable: true }) // RDTSC modulo 2^53

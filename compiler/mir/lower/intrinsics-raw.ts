@@ -129,6 +129,7 @@ export const RAW: Record<string, IntrinsicRow> = {
   },
   stop: (f, _args, i) => stop(f, i),
   atomsStart: effect('atomsStart'), atomsEnd: effect('atomsEnd'), globalsStart: effect('globalsStart'), globalsEnd: effect('globalsEnd'),
+  prefetch: effect('prefetch', 'i53'),
   syscall: effect('syscall', 'i53', 'i53', 'i53', 'i53', 'i53', 'i53', 'i53'), readTimestamp: effect('readTimestamp'),
   halt: effect('halt', 'i32'), withRegistersSpilled: (f, _args, i) => callSpilled(f, i),
   stackBase: effect('stackBase'), stackPointer: effect('stackPointer'), setStackLimit: effect('setStackLimit', 'i53'),

@@ -1,10 +1,10 @@
-// One collection, from roots to free lines, and when the next one comes: after as much has been allocated as survived,
-// but never less than a small minimum, so that the heap stays near twice what lives.
+// One collection, from roots to free lines, and when the next one comes: after half as much again as survived has been
+// allocated, but never less than a small minimum, so that the heap stays within three times what lives.
 //
 // Nothing here allocates.
 
 import type { Address } from '../intrinsics/raw.ts'
-import { globalsEnd, globalsStart, plus, stackBase, withRegistersSpilled } from '../intrinsics/raw.ts'
+import { globalsEnd, globalsStart, plus, shiftRight, stackBase, withRegistersSpilled } from '../intrinsics/raw.ts'
 import { afterCollection } from './allocate.ts'
 import { clearLines, clearMarks, exchangeBitmaps } from './heap.ts'
 import { finishMarking, markedBytes, startMarking } from './mark.ts'
@@ -45,5 +45,6 @@ function collectFrom(stackTop: Address): void {
   surviving = markedBytes()
   sweep()
   exchangeBitmaps()
-  afterCollection(surviving > smallestBudget ? surviving : smallestBudget)
+  const budget = plus(surviving, shiftRight(surviving, 1))
+  afterCollection(budget > smallestBudget ? budget : smallestBudget)
 }

@@ -2,8 +2,7 @@
 
 import type { Address, Any } from '../intrinsics/raw.ts'
 import {
-  addressOf, allocate, asValue, builtinShape, keepAlive, loadI53, loadU32, plus, shiftLeft,
-  stop, storeBox,
+  addressOf, allocate, asValue, builtinShape, keepAlive, loadI53, loadU32, plus, shiftLeft, stop, storeBox,
 } from '../intrinsics/raw.ts'
 import { call, construct } from './calls.ts'
 import { callSite, describe } from '../errors/describe.ts'

@@ -48,6 +48,7 @@ export const LINE_CLAIMED = 2
 
 /** For each block: 512 bytes in each of two bitmaps, 256 line states, its row, 512 bytes of mark stack. */
 const TABLE_BYTES_PER_BLOCK = 512 + 512 + LINES_PER_BLOCK + 8 + 512
+export const MARK_QUEUE_BYTES = 128
 const BITMAP_SHIFT = 6 // one bit for eight bytes, eight bits in a byte
 
 /** First block; one past the last block ever used; one past the last there can be. */
@@ -61,17 +62,20 @@ export let markBits: Address = 0
 export let startBits: Address = 0
 export let markStackStart: Address = 0
 export let markStackEnd: Address = 0
+/** Sixteen words: objects popped from the mark stack whose memory is on its way (mark.ts). */
+export let markQueue: Address = 0
 
 /** Takes a zeroed range of memory, at least a megabyte, page-aligned. */
 export function initialiseHeap(start: Address, end: Address): void {
-  const blockCount = low32(floor((minus(end, start) - BLOCK_BYTES) / (BLOCK_BYTES + TABLE_BYTES_PER_BLOCK)))
+  const blockCount = low32(floor((minus(end, start) - BLOCK_BYTES - MARK_QUEUE_BYTES) / (BLOCK_BYTES + TABLE_BYTES_PER_BLOCK)))
   blockTable = start
   lineTable = plus(blockTable, shiftLeft(blockCount, ROW_SHIFT))
   markBits = plus(lineTable, shiftLeft(blockCount, 8))
   startBits = plus(markBits, shiftLeft(blockCount, 9))
   markStackStart = plus(startBits, shiftLeft(blockCount, 9))
   markStackEnd = plus(markStackStart, shiftLeft(blockCount, 9))
-  heapStart = maskBits(plus(markStackEnd, BLOCK_BYTES - 1), -BLOCK_BYTES)
+  markQueue = markStackEnd
+  heapStart = maskBits(plus(markQueue, BLOCK_BYTES + MARK_QUEUE_BYTES - 1), -BLOCK_BYTES)
   heapTop = heapStart
   heapEnd = plus(heapStart, shiftLeft(blockCount, BLOCK_SHIFT))
 }

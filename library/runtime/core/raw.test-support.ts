@@ -103,6 +103,7 @@ export const copyBytes = (to: Address, from: Address, count: number): void => {
 export const fillBytes = (to: Address, byte: number, count: number): void => {
   if (count > 0) bytes.fill(byte, at(to, 0), at(to, count - 1) + 1)
 }
+export const prefetch = (_address: Address): void => {}
 export const compareBytes = (a: Address, b: Address, count: number): number => {
   for (let i = 0; i < count; i++) {
     const difference = loadU8(a, i) - loadU8(b, i)

@@ -38,6 +38,8 @@ export function storeOpt(address: Address, offset: number, value: Any): void { i
 export function copyBytes(to: Address, from: Address, count: number): void { intrinsic() } // may overlap
 export function fillBytes(to: Address, byte: number, count: number): void { intrinsic() }
 
+/** A hint that the memory at an address will be read soon. */
+export function prefetch(address: Address): void { intrinsic() }
 /** < 0, 0 or > 0 as memcmp. */
 export function compareBytes(a: Address, b: Address, count: number): number { return intrinsic() }
 

@@ -3,7 +3,8 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, asNumber, asString, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop, storeBox,
+  addressOf, asNumber, asString, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop,
+  storeBox,
 } from '../../intrinsics/raw.ts'
 import { call } from '../calls.ts'
 import { elementAddress, elementRep } from '../array/elements.ts'
