@@ -22,13 +22,13 @@ export type Arguments = Type[] | { spread: Type }
 export const MAX_DIRECT_TARGETS = 4
 
 export function callFunction(
-  solver: Solver, node: Node, callee: Type, thisType: Type, args: Arguments, reason: CallReason, receiver: SiteId | null = null,
+  solver: Solver, node: Node, callee: Type, thisType: Type, args: Arguments, reason: CallReason, receivers: readonly SiteId[] = thisType.sites,
 ): Type {
   if (callee.primitives & T_ANY) return ANY
   let result = NOTHING
   for (const id of callee.sites) {
     const site = solver.siteById(id)
-    if (site.kind === 'closure') result = join(result, callClosure(solver, node, site, thisType, args, reason, receiver))
+    if (site.kind === 'closure') result = join(result, callClosure(solver, node, site, thisType, args, reason, receivers))
     else if (site.kind === 'class') result = join(result, callClass(solver, node, site, args, reason))
   }
   return result
@@ -41,7 +41,7 @@ function callClass(solver: Solver, node: Node, site: SolverSite, args: Arguments
   let result = NOTHING
   for (const id of behaviour.sites) {
     const target = solver.siteById(id)
-    if (target.kind === 'closure') result = join(result, callClosure(solver, node, target, UNDEFINED, args, reason, null))
+    if (target.kind === 'closure') result = join(result, callClosure(solver, node, target, UNDEFINED, args, reason, []))
   }
   return result
 }
@@ -53,33 +53,22 @@ export function callBehaviour(solver: Solver, node: Node, site: SolverSite): Typ
 }
 
 function callClosure(
-  solver: Solver, node: Node, site: SolverSite, thisType: Type, args: Arguments, reason: CallReason, receiver: SiteId | null,
+  solver: Solver, node: Node, site: SolverSite, thisType: Type, args: Arguments, reason: CallReason, receivers: readonly SiteId[],
 ): Type {
   const func = site.func!
-  let result = NOTHING
-  for (const [receiverSite, receiverType] of receiversOf(solver, func, thisType, reason)) {
-    const callee = solver.instanceOf(func, site.creator, receiverSite, reason === 'call' ? node : null)
-    linkCall(solver, node, callee, site, receiverType, args)
-    record(solver, node, callee, site.id, reason, receiver !== null ? [receiver] : receiverType.sites)
-    result = join(result, readCell(callee.result, node))
-  }
-  return result
+  const callee = solver.instanceOf(func, site.creator, receiverOf(solver, func, thisType, reason), reason === 'call' ? node : null)
+  linkCall(solver, node, callee, site, thisType, args)
+  record(solver, node, callee, site.id, reason, receivers)
+  return readCell(callee.result, node)
 }
 
-/** A call with more kinds of receiver than this gains nothing from a copy for each. */
-const MAX_SPLIT_RECEIVERS = 8
-
 /**
- * Splits a receiver by site for methods of generic classes, where the program itself calls them; elsewhere one copy
- * takes all.
+ * A method of a generic class has a copy of its own for a receiver that is known to the site. Where several sites can
+ * be the receiver, objects of one shape could not be told apart at run time, so that all of them share one copy.
  */
-function receiversOf(solver: Solver, func: HirFunction, thisType: Type, reason: CallReason): [SolverSite | null, Type][] {
-  const splits = func.isGenericMethod && reason !== 'implicit' && reason !== 'apply'
-  if (!splits || thisType.sites.length === 0 || thisType.sites.length > MAX_SPLIT_RECEIVERS) return [[null, thisType]]
-  const split: [SolverSite | null, Type][] = thisType.sites.map((id) => [solver.siteById(id), siteType(id)])
-  const primitives = filter(thisType, ~0, false)
-  if (primitives.primitives !== 0) split.push([null, primitives])
-  return split
+function receiverOf(solver: Solver, func: HirFunction, thisType: Type, reason: CallReason): SolverSite | null {
+  const known = func.isGenericMethod && reason === 'call' && thisType.sites.length === 1 && thisType.primitives === 0
+  return known ? solver.siteById(thisType.sites[0]) : null
 }
 
 function record(
@@ -204,22 +193,29 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
     for (const parent of heritage.sites) {
       const parentSite = solver.siteById(parent)
       if (parentSite.kind !== 'class') continue
-      if (thisType.sites.length === 0) result = join(result, runConstructor(solver, node, parentSite, thisType, args, 'call', null, newTarget))
-      for (const receiver of thisType.sites) {
-        result = join(result, runConstructor(solver, node, parentSite, siteType(receiver), args, 'call', null, newTarget))
-      }
+      result = join(result, runConstructor(solver, node, parentSite, thisType, args, 'call', null, newTarget))
     }
   }
   return result
 }
 
-/** `object.key(...args)`, apart for each receiver. */
+/** `object.key(...args)`: receivers that find the same functions go together. */
 export function callMethod(
   solver: Solver, node: Node, found: { type: Type; receiver: SiteId | null; receiverType: Type }[], args: Arguments,
 ): Type {
+  const groups = new Map<number, { receiverType: Type; receivers: SiteId[] }>()
   let result = NOTHING
   for (const { type, receiver, receiverType } of found) {
-    result = join(result, callFunction(solver, node, type, receiverType, args, 'call', receiver))
+    if (type.primitives & T_ANY) result = ANY
+    for (const id of type.sites) {
+      const group = groups.get(id) ?? { receiverType: NOTHING, receivers: [] }
+      group.receiverType = join(group.receiverType, receiverType)
+      if (receiver !== null) group.receivers.push(receiver)
+      groups.set(id, group)
+    }
+  }
+  for (const [id, { receiverType, receivers }] of groups) {
+    result = join(result, callFunction(solver, node, siteType(id), receiverType, args, 'call', receivers))
   }
   return result
 }

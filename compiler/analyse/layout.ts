@@ -19,12 +19,13 @@ export function layOut(solver: Solver): Site[] {
   const order = new PropertyOrder(solver)
   const groups = groupSites(solver)
   const context: Context = {
-    order, groups, declared: declaredTypes(solver), literals: groupFields(solver, groups), elements: groupElements(solver, groups), shapes: new ShapeNames(),
+    readFromAny: solver.readFromAny, order, groups, declared: declaredTypes(solver), literals: groupFields(solver, groups), elements: groupElements(solver, groups), shapes: new ShapeNames(),
   }
   return solver.sites.map((site) => layOutSite(site, context))
 }
 
 interface Context {
+  readFromAny: Set<string>
   order: PropertyOrder
   groups: SiteGroups
   declared: Map<Instruction, Type>
@@ -122,7 +123,7 @@ function layOutSite(site: SolverSite, context: Context): Site {
   const fields = new Map<string, SiteField>()
   let offset = FIRST_SLOT + SLOT_BYTES * site.captures.length + (site.open !== null ? SLOT_BYTES : 0)
   for (const field of context.order.sorted(site)) {
-    const dropped = (site.kind === 'prototype' || site.kind === 'class') && !field.read
+    const dropped = (site.kind === 'prototype' || site.kind === 'class') && !field.read && !context.readFromAny.has(field.key)
     const rep: Rep = isAccessor(field) ? 'ref' : repOf(slotType(site, field, context))
     fields.set(field.key, {
       key: field.key, type: field.cell.type, accessor: isAccessor(field), enumerable: field.enumerable, writable: field.writable,

@@ -18,7 +18,10 @@ export interface Found { type: Type; receiver: SiteId | null; receiverType: Type
 
 /** `object.key` for every object and primitive that `object` can be. */
 export function readProperty(solver: Solver, node: Node, object: Type, key: string): Type {
-  if (object.primitives & T_ANY) return ANY
+  if (object.primitives & T_ANY) {
+    solver.readFromAny.add(key)
+    return ANY
+  }
   let result = NOTHING
   for (const found of lookups(solver, node, object, key)) result = join(result, found.type)
   return result

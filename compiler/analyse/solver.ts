@@ -31,6 +31,8 @@ export class Solver {
   readonly globals: Cell[]
   readonly globalRead: boolean[]
   readonly thrown = newCell()
+  /** Names read from values of which nothing is known: any property of that name is read. */
+  readonly readFromAny = new Set<string>()
   readonly refusals = new Map<string, Refusal>()
   private readonly instanceByKey = new Map<string, SolverInstance>()
   private readonly siteByKey = new Map<string, SolverSite>()

@@ -24,6 +24,7 @@ type Row<K extends InstructionKind['op']> = (solver: Solver, node: Node, i: Op<K
 
 export function transfer(solver: Solver, node: Node, instruction: Instruction): Type {
   const args = instruction.args.map((arg) => node.instance.types[arg])
+  node.instance.calls.delete(node.id) // found anew; a copy that served a narrower receiver is no target any more
   return (TABLE[instruction.op] as Row<'const'>)(solver, node, instruction as Op<'const'>, args)
 }
 
@@ -423,14 +424,9 @@ export function elementsOf(solver: Solver, node: Node, array: Type): Type {
 /** What iterating over a value gives; runs the iterator protocol's effects. */
 export function iterationValues(solver: Solver, node: Node, iterable: Type): Type {
   const iteration = startIteration(solver, node, iterable, 'sync')
-  let result = NOTHING
-  for (const id of iteration.sites) {
-    const site = solver.siteById(id)
-    const step = readNamed(solver, node, site, 'step', siteType(id))
-    callFunction(solver, node, step, siteType(id), [], 'call', id)
-    result = join(result, readNamed(solver, node, site, 'value', siteType(id)))
-  }
-  return result
+  if (iteration.primitives & T_ANY) return ANY
+  callMethod(solver, node, lookups(solver, node, iteration, 'step'), [])
+  return readProperty(solver, node, iteration, 'value')
 }
 
 function iterStart(solver: Solver, node: Node, i: Op<'iterStart'>, iterable: Type): Type {
@@ -447,7 +443,7 @@ function startIteration(solver: Solver, node: Node, iterable: Type, kind: 'sync'
     const target = solver.readGlobal(node, global)
     if (name !== 'arrayIteration') return callFunction(solver, node, target, UNDEFINED, [argument, STRING], 'call')
     let result = NOTHING
-    for (const id of argument.sites) result = join(result, callFunction(solver, node, target, UNDEFINED, [siteType(id), STRING], 'call', id))
+    for (const id of argument.sites) result = join(result, callFunction(solver, node, target, UNDEFINED, [siteType(id), STRING], 'call', [id]))
     return result
   }
   if (kind === 'async') return call('asyncIteration', iterable)
