@@ -1,7 +1,7 @@
 // The library functions that compiled code calls where no faster typed path exists, with the representation of each
-// parameter and result: the agreement between library/runtime/entries.ts (which exports every name here), the analysis
-// (which makes one pinned instance of each) and the lowering (which calls them). An entry that nothing calls is not in
-// the image: the lowering follows references.
+// parameter and result: the agreement between library/runtime/entries.ts (which exports every name here; for the run,
+// library/kernel/linux.ts), the analysis (which makes one pinned instance of each) and the lowering (which calls them).
+// An entry that nothing calls is not in the image: the lowering follows references.
 
 import type { Rep } from '../mir/mir.ts'
 

@@ -18,7 +18,8 @@ export interface LoadedModule {
 
 export interface LoadedLibrary {
   readonly realms: readonly LoadedModule[]
-  readonly entries: LoadedModule
+  /** What the compiler itself calls: the runtime's functions, and the platform's. No name is in both. */
+  readonly entries: readonly LoadedModule[]
 }
 
 export interface LoadedProgram {
@@ -43,6 +44,10 @@ export interface LoadOptions {
 }
 
 export type LoadResult = { ok: true; program: LoadedProgram } | { ok: false; diagnostics: Diagnostic[] }
+
+/** Of the library: what the compiler itself calls on every platform, and for the run on the one there is so far. */
+const RUNTIME_ENTRIES = 'runtime/entries.ts'
+const PLATFORM_ENTRIES = 'kernel/linux.ts'
 
 const defaultLibraryRoot = resolvePath(dirname(fileURLToPath(import.meta.url)), '../../library')
 
@@ -229,7 +234,10 @@ class Loader {
 
   #library(): LoadedLibrary {
     const at = (path: string): LoadedModule => this.#module(resolvePath(this.#libraryRoot, path))
-    return { realms: [at('runtime/realm.ts'), at('globals/realm.ts')], entries: at('runtime/entries.ts') }
+    return {
+      realms: [at('runtime/realm.ts'), at('globals/realm.ts')],
+      entries: [at(RUNTIME_ENTRIES), at(PLATFORM_ENTRIES)],
+    }
   }
 }
 

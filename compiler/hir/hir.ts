@@ -227,7 +227,7 @@ export interface HirProgram {
   realm: Map<string, GlobalId>
   /** Built-in classes that may be called without `new`, by name → the function that such a call runs (realm.ts' `callBehaviours`). */
   callBehaviours: Map<string, GlobalId>
-  /** Runtime functions that the compiler itself calls, by export name (library/runtime/entries.ts). */
+  /** Library functions that the compiler itself calls, by export name (runtime/entries.ts, kernel/linux.ts). */
   entries: Map<string, GlobalId>
 }
 

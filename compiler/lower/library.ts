@@ -61,22 +61,27 @@ export class LibraryDemand {
     const { hir } = this.#program
     let id = hir.entries.get(name)
     if (id === undefined) {
-      const unit = this.#program.unitOf(this.#program.loaded.library!.entries)
-      const target = this.#program.exports.resolve(unit, name)
-      if (target === null || target.kind !== 'variable') {
-        throw new Error(`library/runtime/entries.ts exports no ${name}`)
-      }
+      const target = this.#entryTarget(name)
+      if (target === null) throw new Error(`no entry of the library is called ${name}`)
       id = this.#program.globalOf(target.unit, target.binding)
       hir.entries.set(name, id)
     }
     return id
   }
 
+  #entryTarget(name: string): { unit: Unit; binding: Binding } | null {
+    for (const module of this.#program.loaded.library!.entries) {
+      const target = this.#program.exports.resolve(this.#program.unitOf(module), name)
+      if (target !== null && target.kind === 'variable') return target
+    }
+    return null
+  }
+
   /** Every entry, for the later passes call them by name, and the classes that values have without being named. */
   reachEntries(): void {
     for (const name of IMPLICIT_CLASSES) this.reach(name)
-    for (const name of this.#program.exports.names(this.#program.unitOf(this.#program.loaded.library!.entries))) {
-      this.entry(name)
+    for (const module of this.#program.loaded.library!.entries) {
+      for (const name of this.#program.exports.names(this.#program.unitOf(module))) this.entry(name)
     }
   }
 

@@ -248,7 +248,7 @@ export class ProgramLowering {
     return f.throwError('ReferenceError', `${name} is not defined`)
   }
 
-  /** Calls a function of library/runtime/entries.ts. Without a library (tests) it is a global called `%name`. */
+  /** Calls an entry of the library (HirProgram.entries). Without a library (tests) it is a global called `%name`. */
   callEntry(f: FunctionLowering, name: string, args: ValueId[]): ValueId {
     const callee = this.loaded.library === null ? f.emit({ op: 'realm', name: `%${name}` })
       : f.emit({ op: 'globalGet', global: this.library.entry(name), check: false })

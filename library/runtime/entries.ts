@@ -1,4 +1,5 @@
-// What the compiler itself calls: the functions of compiler/analyse/entries.ts, one export for each row.
+// What the compiler itself calls: the functions of compiler/analyse/entries.ts, one export for each row but those of
+// the run, which the platform's entry file has (library/kernel/linux.ts).
 
 // --- properties of any value
 export { forInKeysInto } from './core/property/forin.ts'
@@ -58,6 +59,3 @@ export { runAsync } from './promise/mod.ts'
 
 // --- memory
 export { allocateSlow } from './core/allocate.ts'
-
-// --- the run, on the one platform there is so far
-export { awaitModule, programStart, reportUncaught, runEventLoop, runtimeStart } from '../kernel/linux.ts'

@@ -78,9 +78,14 @@ function forbidden(path: string, target: string, relative: boolean): string | nu
   const ok = allowed.some((rule) => {
     if (rule === 'self') return relative && target.startsWith(`${roof}/`)
     if (rule.endsWith(':') || rule.endsWith('/')) return !relative && target.startsWith(rule)
-    return relative ? target.startsWith(`${rule}/`) : target === rule
+    return relative ? reaches(rule, target) : target === rule
   })
   return ok ? null : `${roof}/ may import ${allowed.join(', ')}`
+}
+
+/** Whether a target is the single file, or in the folder, that a rule names. */
+function reaches(rule: string, target: string): boolean {
+  return rule.endsWith('.ts') ? target === rule : target.startsWith(`${rule}/`)
 }
 
 function forbiddenToRoom(room: string, target: string, relative: boolean): string | null {
@@ -92,7 +97,7 @@ function forbiddenToRoom(room: string, target: string, relative: boolean): strin
   }
   if (!target.startsWith('library/')) return 'library/ imports nothing outside itself'
   const inside = target.slice('library/'.length)
-  const ok = inside.startsWith(`${room}/`) || allowed.some((rule) => rule === '*' || inside.startsWith(`${rule}/`))
+  const ok = inside.startsWith(`${room}/`) || allowed.some((rule) => rule === '*' || reaches(rule, inside))
   return ok ? null : `${room} may import ${allowed.length === 0 ? 'nothing' : allowed.join(', ')}`
 }
 

@@ -15,6 +15,9 @@ import {
 } from './calls.ts'
 import { argumentAt, argumentCount, environmentAddress, environmentAt, stressPeriod } from './process.ts'
 
+// SAFETY: system calls say it where they are. Of loads and stores: VIEW_ADDRESS and VIEW_LENGTH are read of what Host's
+// contract says is a Uint8Array; times and poll entries lie in boxes of the frame that uses them, with room for each.
+
 /** Exit status of a machine that stops because it is broken. */
 const STATUS_BROKEN = 70
 const NANOSECONDS = 1000000000

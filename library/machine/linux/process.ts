@@ -6,7 +6,10 @@ import { addressOf, loadI53, loadU8, plus, processArguments, shiftLeft } from '.
 import { STRING_DATA } from '../../runtime/core/layout.ts'
 import { decodeUtf8 } from '../../runtime/core/string/utf8.ts'
 
-/** SAFETY, for all loads in this file: the kernel ends both lists with a null and every string with a NUL. */
+// SAFETY: the kernel ends both lists on the initial stack with a null and every string with a NUL, and loads go no
+// further; argument numbers are below argc by the callers' promise. The name that entries are compared with is a
+// static one-byte string of STRESS_NAME_BYTES.
+
 export function argumentCount(): number {
   return loadI53(processArguments(), 0)
 }

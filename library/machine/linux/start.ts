@@ -7,6 +7,9 @@ import { startHeap } from '../../runtime/core/start.ts'
 import { heapRangeBytes, reserveHeap } from './memory.ts'
 import { stressPeriod } from './process.ts'
 
+// SAFETY: only the end of a range is computed: of the mapping that reserveHeap has just made, all of which goes to the
+// heap.
+
 /** Module variables of core, memory.ts and process.ts are initialised before this is called: they are constants. */
 export function runtimeStart(): void {
   const start = reserveHeap()

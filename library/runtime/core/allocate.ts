@@ -17,6 +17,10 @@ import {
 } from './heap.ts'
 import { HEADER_AUX } from './layout.ts'
 
+// SAFETY: lines and blocks are handed out only where the tables say that they are free, and cleared before use; rows
+// and line states are read for blocks below usedBlocks() or just added by extendHeap. What is written beside the
+// tables is the new object alone, which has sizeBytes of room.
+
 /**
  * At most this many lines are claimed at a time: 8 KiB are zeroed just before they are used, so they are in the cache.
  */

@@ -5,6 +5,9 @@ import { addressOf, callEntry, constructEntry, loadU32, stop } from '../intrinsi
 import { SHAPE_ENTRY } from './layout.ts'
 import { shapeAt } from './words.ts'
 
+// SAFETY: the callers have tested that the callee is callable (or a constructor), or it is half of an accessor, which
+// only functions become; that it has an entry is tested here. `values` are `count` boxes that the caller keeps.
+
 /** Calls a function with `count` boxes at an address. */
 export function call(callee: Any, thisValue: Any, count: number, values: Address): Any {
   requireEntry(callee)

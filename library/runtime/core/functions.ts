@@ -15,6 +15,9 @@ import {
 import { isCallable, isConstructor } from './value/kinds.ts'
 import { kindAt, shapeAt, stringAt } from './words.ts'
 
+// SAFETY: the entries give closures and arrays. Function information is static and tested for 0; a store has as many
+// boxes as the array's length says, and keepAlive holds it while the callee runs.
+
 function informationOf(f: Any): Address {
   const information = loadU32(shapeAt(addressOf(f)), SHAPE_FUNCTION)
   if (information === 0) stop(70, 'a function has no information')

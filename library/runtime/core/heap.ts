@@ -14,6 +14,11 @@ import {
   STRING_DATA,
 } from './layout.ts'
 
+// SAFETY: initialiseHeap is given a mapped, zeroed range and cuts it into tables and blocks that do not overlap, with
+// table room for every block up to heapEnd. Addresses and block numbers given here are of the heap, so that their row,
+// line state and bit are inside the tables. sizeOfObject is asked only for starts of objects, whose header is a static
+// shape.
+
 export const BLOCK_BYTES = 32768
 export const BLOCK_SHIFT = 15
 export const LINE_BYTES = 128

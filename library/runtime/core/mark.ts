@@ -15,6 +15,10 @@ import {
 } from './heap.ts'
 import { KIND_STORE_WORD, SHAPE_FLAG_ALL_WORDS, SHAPE_FLAGS, SHAPE_KIND, SHAPE_POINTER_MAP } from './layout.ts'
 
+// SAFETY: a word is followed only if it lies between heapStart and heapTop and stands where a pointer map or a store
+// of words says that values are: it is then the start of an object, whose extent its shape and aux word give. A push
+// is checked against the mark stack's limit; the queue's slot is masked to its size.
+
 let stackTop: Address = 0
 /** An object was marked and not pushed: its content has still to be looked at. */
 let overflowed = false

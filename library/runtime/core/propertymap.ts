@@ -22,6 +22,10 @@ import {
 import { hashAt, sameContent } from './string/compare.ts'
 import { auxAt, isStringKind, kindAt } from './words.ts'
 
+// SAFETY: `map` is the address of a PropertyMap (newMap, or mapOf of find.ts), and row numbers are below its rows
+// used, for which reserveRow made room. Index slots are masked to its length, a power of two, and one is always free,
+// so that probing ends. A row's address is not used past addRow or removeRow, which may move or clear the rows.
+
 /** In the map's aux word. */
 export const MAP_FLAG_NOT_EXTENSIBLE = 1
 /** Of an array: elements are in the map, fastLength is 0. */

@@ -15,6 +15,10 @@ import {
 } from './heap.ts'
 import { markObject } from './mark.ts'
 
+// SAFETY: the callers' ranges are mapped, and only whole words inside them are read. A word is followed only between
+// heapStart and heapTop, and only to where the tables say that an object starts. Claimed lines were zeroed before use,
+// so that a word that is not 0 at the end of the object before it is a header.
+
 /** Marks what the words of a range may point to. */
 export function scanConservatively(from: Address, to: Address): void {
   for (let at = maskBits(plus(from, 7), -8); plus(at, 8) <= to; at = plus(at, 8)) {

@@ -7,6 +7,9 @@ import { startAllocation } from './allocate.ts'
 import { setSmallestBudget } from './collect.ts'
 import { initialiseHeap } from './heap.ts'
 
+// SAFETY: only a number is rounded down here. That start … end is mapped, zeroed, page-aligned and nobody else's is
+// the platform's promise, which initialiseHeap relies on.
+
 /** A collection comes after at least this many bytes, whatever little lives: about what a core's own cache holds. */
 const SMALLEST_BUDGET_BYTES = 2097152
 /** In a small machine: no more than this part of its memory. */

@@ -10,6 +10,9 @@ import {
   ROW_STATE, rowAt, testBit, usedBlocks,
 } from './heap.ts'
 
+// SAFETY: rows and line states are those of blocks below usedBlocks(); a large object's extent is what allocateLarge
+// wrote, and ends there too. Only tables are written, after marking is complete.
+
 /** Blocks taken by something, after the last sweep. */
 export let takenBlocks = 0
 

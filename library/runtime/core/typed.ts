@@ -11,6 +11,9 @@ import {
   KIND_VIEW_U8, KIND_VIEW_U8_CLAMPED, VIEW_ADDRESS,
 } from './layout.ts'
 
+// SAFETY: the callers have tested that the view is of this kind and compared the index with its length. VIEW_ADDRESS
+// points to its elements inside the buffer's store, which the view's buffer keeps alive.
+
 /** The element at an index within bounds. */
 export function loadTyped(view: Address, kind: number, index: number): number {
   const base = loadI53(view, VIEW_ADDRESS)

@@ -8,6 +8,9 @@ import {
 } from './layout.ts'
 import { kindAt } from './words.ts'
 
+// SAFETY: the entries give a new ArrayBuffer to bufferInit and a view to viewKind. The store has room for its header
+// and byteLength bytes, which fit its aux word, and is held by BUFFER_STORE as long as the buffer lives.
+
 /** What fits the u32 that counts a store's bytes. */
 const LARGEST_BUFFER = 0xfffffff0
 

@@ -1,6 +1,5 @@
 // Small conversions between values, strings and the addresses of their storage, and the accessors of shapes: what every
-// file of core starts from. SAFETY: addresses come from live values; the collector does not move and finds them on the
-// stack, wherever in the object they point.
+// file of core starts from.
 
 import type { Address, Any } from '../intrinsics/raw.ts'
 import { addressOf, asString, asValue, isPointer, loadU32, loadU8 } from '../intrinsics/raw.ts'
@@ -8,6 +7,10 @@ import {
   HEADER_AUX, KIND_ARRAY_BOX, KIND_ARRAY_I32, KIND_STRING_LATIN1, KIND_STRING_SLICE, KIND_SYMBOL, KIND_VIEW_F64,
   KIND_VIEW_I8, SHAPE_KIND,
 } from './layout.ts'
+
+// SAFETY: addresses come from addressOf of live values, after isPointer where the value may be none; every object
+// begins with a header of shape and aux word. The collector does not move objects, and finds them from the stack
+// wherever in them an address points.
 
 /** `shape.kind` of the object at an address. */
 export function kindAt(object: Address): number {

@@ -18,6 +18,10 @@ import { elementAddress, elementShift, isExotic, isHoley, loadElement, setFastLe
 import { append, lengthen, reserve } from './grow.ts'
 import { refusedIndex, setLength, toLength } from './length.ts'
 
+// SAFETY: addresses come from addressOf of what the entries take: arrays. Elements are read below fastLength;
+// arrayCopy makes room first, and its source range lies within the source by the callers' promise. `values` are
+// `count` boxes of the caller's. Nothing moves, so that addresses stay good across a collection.
+
 /** The element at an index below 2^32-1, through prototypes and getters. */
 export function arrayGet(array: Address, index: number): Any {
   if (index < loadU32(array, ARRAY_FAST_LENGTH)) {

@@ -15,6 +15,9 @@ import { ATTRIBUTES_PLAIN, ensureMap } from '../property/find.ts'
 import { loadSlot, setSlot, storeSlot } from '../property/slots.ts'
 import { kindAt, shapeAt } from '../words.ts'
 
+// SAFETY: the callers have tested that the address is an array's and of the kind given, and that indices are below the
+// capacity of its store (below fastLength for reading); element sizes and offsets are that kind's in layout.ts.
+
 /** Slot representation of an array kind's elements. */
 export function elementRep(kind: number): number {
   if (kind === KIND_ARRAY_I32) return REP_I32

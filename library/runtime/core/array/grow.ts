@@ -15,6 +15,10 @@ import {
   elementAddress, elementShift, fillHoles, isExotic, isHoley, makeExotic, setFastLength, storeElement,
 } from './elements.ts'
 
+// SAFETY: the callers have tested that the address is an array's. A new store is as large as the capacity in its aux
+// word and no shorter than what is copied into it, and becomes the array's only when it is filled; elements are stored
+// after grow or reserve made room. Arrays and old stores do not move when the new store's allocation collects.
+
 /** Stores above this are rounded up to whole blocks of the heap, and grow by half instead of doubling. */
 const LARGE_BYTES = 16384
 const BLOCK_BYTES = 32768

@@ -12,6 +12,9 @@ import { toNumber } from '../value/convert.ts'
 import { isExotic } from './elements.ts'
 import { lengthen, shorten } from './grow.ts'
 
+// SAFETY: the address is an array's, by the callers' tests, so that ARRAY_LENGTH is a field of it; rows of its
+// PropertyMap are found by number below mapUsed and not held while rows are removed.
+
 /** The element that a refused shortening stopped at. */
 export let refusedIndex = 0
 

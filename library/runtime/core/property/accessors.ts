@@ -7,6 +7,9 @@ import { findOwn } from './find.ts'
 import { toKey } from './key.ts'
 import { foundValue } from './slots.ts'
 
+// SAFETY: the entries give objects, and a property with ATTRIBUTE_ACCESSOR has an accessor object for its value, in
+// which the two offsets are.
+
 /** The getter of an own accessor property, or undefined. */
 export function ownGetter(object: Any, key: Any): Any {
   return half(object, key, ACCESSOR_GET)

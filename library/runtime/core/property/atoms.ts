@@ -11,6 +11,9 @@ import { STORE_DATA, STRING_FLAG_ATOM, STRING_FLAGS } from '../layout.ts'
 import { hashAt, sameContent } from '../string/compare.ts'
 import { auxAt } from '../words.ts'
 
+// SAFETY: atomsStart … atomsEnd is the image's table of u32 addresses of static strings. The store made here is
+// reachable from `table`; slots are masked to its length, and half of them are free, so that probing ends.
+
 /** A store of u32, a power of two of them: addresses of atoms by hash, linear probing, at most half full. */
 let table: Any = undefined
 

@@ -29,6 +29,10 @@ import { keyIs, toKey } from './key.ts'
 import { addProperty } from './set.ts'
 import { foundValue, REP_VIRTUAL, slotAddress, slotRep, storeSlot } from './slots.ts'
 
+// SAFETY: targets are objects by the entries' promise, or tested with isPointer. ARRAY_LENGTH, VIEW_LENGTH and the
+// halves of an accessor are read after the kind, or ATTRIBUTE_ACCESSOR, says that they are there. A slot or row is
+// written right after it was found: findOwn is asked again where something may have run in between.
+
 /** A data property with all attributes given; false when refused. */
 export function defineData(object: Any, key: Any, value: Any, attributes: number): boolean {
   const target = addressOf(object)
@@ -178,6 +182,8 @@ export function deleteKeyed(object: Address, key: Any): boolean {
 }
 
 // --- prototypes and extensibility
+// SAFETY: targets are objects by the entries' promise or tested with isObjectValue or isConstructor, and a prototype's
+// address is taken after isPointer. A new object of the shape object.open has 16 bytes: header and overflow word.
 
 /** [[GetPrototypeOf]] of an object. */
 export function prototypeOf(object: Any): Any {

@@ -8,6 +8,8 @@ import { typeofValue } from '../value/kinds.ts'
 import { isObjectValue, kindAt } from '../words.ts'
 import { keyValue } from './key.ts'
 
+// SAFETY: an address is taken only after isPointer, and only its kind is read.
+
 /** Outcomes of setKeyed, defineKeyed and deleteKeyed; 0 is success. */
 export const DONE = 0
 export const REFUSED_READ_ONLY = 1

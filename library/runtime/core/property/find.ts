@@ -21,6 +21,10 @@ import { findFixed } from './fixed.ts'
 import { keyIs } from './key.ts'
 import { setSlot, setVirtual } from './slots.ts'
 
+// SAFETY: an object's address comes from addressOf after isPointer, or is a prototype that was tested for 0. Fields
+// are read after kind or shape says that they are there: an overflow offset or function information that is not 0,
+// lengths by kind. Indices are compared with lengths before slots are set.
+
 export const ATTRIBUTES_PLAIN = ATTRIBUTE_WRITABLE | ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE
 export const ATTRIBUTES_HIDDEN = ATTRIBUTE_WRITABLE | ATTRIBUTE_CONFIGURABLE
 

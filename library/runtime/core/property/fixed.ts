@@ -13,6 +13,10 @@ import { kindAt } from '../words.ts'
 import { findAtom } from './atoms.ts'
 import { loadSlot, setSlot } from './slots.ts'
 
+// SAFETY: rows are read below the shape's property count from its static table, and their offsets lie inside every
+// object of the shape. The cache is reachable from `cache`, its entries are masked to their number, and it holds
+// static addresses only: those below 4 GiB, where no heap is.
+
 /** Longer tables are searched through the cache. */
 const MOST_SEARCHED = 6
 const CACHE_ENTRIES = 512

@@ -10,6 +10,9 @@ import { findOwn, lookupStart, prototypeAddress } from './find.ts'
 import { toKey } from './key.ts'
 import { LIST_ENUMERABLE_ONLY, LIST_STRINGS, listKeys } from './keys.ts'
 
+// SAFETY: holders come from lookupStart and prototypeAddress, tested for 0. The list of keys is an array of boxes made
+// here, read below its length, and `into` is an array by the entry's promise.
+
 /** Appends the keys to an empty array; none for undefined and null. */
 export function forInKeysInto(object: Any, into: Any): void {
   const start = lookupStart(object)

@@ -12,6 +12,10 @@ import { findOwn, lookupStart, prototypeAddress } from './find.ts'
 import { isCanonicalNumeric, toKey } from './key.ts'
 import { foundValue, loadSlot } from './slots.ts'
 
+// SAFETY: lookups go through addresses of objects and strings, tested for 0; elements are read below fastLength of
+// arrays. Where findOwn gives ATTRIBUTE_ACCESSOR, the value is an accessor object. The slot that it leaves is read at
+// once. Objects and homes that come without a test are objects by the entries' promise.
+
 /** The property that findOwn has just found, as the receiver sees it. */
 export function valueOfFound(attributes: number, receiver: Any): Any {
   const value = foundValue()

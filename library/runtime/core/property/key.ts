@@ -12,6 +12,9 @@ import { toPrimitive } from '../value/primitive.ts'
 import { auxAt, isStringKind, kindAt } from '../words.ts'
 import { toStringValue } from '../value/convert.ts'
 
+// SAFETY: an address is taken after isPointer, or of a string that was just made, and is a string's after its kind was
+// tested. Units are read below the length of a flat string whose units were tested to be single bytes.
+
 export const LARGEST_INDEX = 4294967294
 const MOST_DIGITS = 10
 

@@ -22,6 +22,10 @@ import { foundRow, propertyRow } from './fixed.ts'
 import { hasKeyed, valueOfFound } from './get.ts'
 import { toKey } from './key.ts'
 
+// SAFETY: kinds are tested before the lengths that go with them are read, and indices stay below these. The store of
+// integer keys has room for all of the map's and is kept alive until the last is read; rows are found anew by number
+// after every append, which may collect. `excluded` are `count` boxes of the caller's.
+
 /** What to list. */
 export const LIST_STRINGS = 1
 export const LIST_SYMBOLS = 2

@@ -29,6 +29,10 @@ import { endsLookup } from './get.ts'
 import { toKey } from './key.ts'
 import { foundValue, loadSlot, REP_VIRTUAL, slotAddress, slotRep, storeSlot } from './slots.ts'
 
+// SAFETY: a receiver's address is taken after isObjectValue, others come from lookupStart and prototypeAddress, tested
+// for 0. Elements are stored below fastLength or VIEW_LENGTH, compared after conversions that may run the program; the
+// slot that findOwn leaves is used before anything else runs. A setter's argument is one box in this frame.
+
 /** `object[key] = value` with a string or symbol. */
 export function setProperty(object: Any, key: Any, value: Any): void {
   if (object === undefined || object === null) throwSetOfNullish(object, key)

@@ -8,6 +8,10 @@ import {
 } from '../../intrinsics/raw.ts'
 import { REP_BOOL, REP_BOX, REP_F64, REP_I32, REP_I53, REP_OPT, REP_REF, REP_U32 } from '../layout.ts'
 
+// SAFETY: a slot's address lies inside a live object, and its representation is the one that the object's shape, array
+// kind or PropertyMap has there (findOwn, elements.ts). Storing tests that the value fits the representation, and
+// stops otherwise.
+
 /** The slot is no memory but computed: `virtualValue`. */
 export const REP_VIRTUAL = 100
 

@@ -12,6 +12,10 @@ import { kindAt, stringAt } from '../words.ts'
 import { unitString, unitsAreNarrow } from './concat.ts'
 import { allocateFlat, allocateLatin1, flatOf, isWide, lengthOf, unitAt, unitsOf } from './storage.ts'
 
+// SAFETY: indices are within the string, start … end within the view, and `count` within the array or view, by the
+// entries' promise; which of them the source is, its kind tells. A new string has room for `count` units, and the
+// source's data are looked up after it was allocated.
+
 /** The unit at an index within bounds. */
 export function stringCodeAt(s: string, index: number): number {
   const flat = flatOf(s)

@@ -9,6 +9,9 @@ import { STRING_FLAG_ATOM, STRING_FLAGS, STRING_HASH, STRING_HASH_BASIS, STRING_
 import { auxAt } from '../words.ts'
 import { flatOf, flatten, isWide, unitAt, unitsOf } from './storage.ts'
 
+// SAFETY: addresses are those of strings, which all have flags, hash and a length in the aux word; units are read from
+// flat strings and up to that length. A flat string stays where it is while the other one is flattened.
+
 export function stringEquals(a: string, b: string): boolean {
   return sameContent(addressOf(a), addressOf(b))
 }

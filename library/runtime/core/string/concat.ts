@@ -15,6 +15,10 @@ import {
   allocateFlat, allocateLatin1, allocateUtf16, copyUnits, flatten, isWide, isWideAny, MAXIMUM_LENGTH, unitAt, unitsOf,
 } from './storage.ts'
 
+// SAFETY: new strings have the size and fields that layout.ts gives their kind, and are filled before the next
+// allocation; a one-unit wide string is padded to 8 bytes, so that a u32 fits. Copies stay within both strings: start
+// and end are, by the entry's promise. `units` is a store of 256 words, and code is at most 255 there.
+
 /** Up to this length a copy is cheaper than a rope, which takes 32 bytes itself. */
 const LONGEST_COPIED = 24
 /** A slice has at least this length and a quarter of its parent's. */

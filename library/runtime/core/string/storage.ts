@@ -13,6 +13,10 @@ import {
 } from '../layout.ts'
 import { auxAt, kindAt } from '../words.ts'
 
+// SAFETY: addresses are those of strings, and a field of one kind is read after its kind was tested. A flat string has
+// room for the rope's length, which is the sum of its halves'; the 64 boxes hold 32 pending pairs, of which 29 can be
+// needed. After the flat string nothing is allocated until the rope, no smaller than a forward, has become one.
+
 /** As V8: more code units than this are a RangeError. */
 export const MAXIMUM_LENGTH = 536870888
 

@@ -7,6 +7,9 @@ import { STRING_DATA } from '../layout.ts'
 import { stringAt } from '../words.ts'
 import { allocateLatin1, allocateUtf16 } from './storage.ts'
 
+// SAFETY: `bytes` is the address of byteCount mapped bytes outside the heap, which no collection frees, and reading
+// ends at byteCount. The new string has room for the units that the first pass counted.
+
 const REPLACEMENT = 0xfffd
 
 /** Bytes that the last decodeAt took. */

@@ -8,6 +8,9 @@ import { KIND_SYMBOL } from '../layout.ts'
 import { isStringKind, kindAt } from '../words.ts'
 import { toPrimitive } from './primitive.ts'
 
+// SAFETY: a value is taken for a number after isNumber, its address after isPointer, and for a string after its kind
+// was tested. The rest is bits of numbers.
+
 export function toNumber(value: Any): number {
   if (isNumber(value)) return asNumber(value)
   if (!isPointer(value)) return value === undefined ? NaN : value === true ? 1 : 0

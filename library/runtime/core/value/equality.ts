@@ -7,6 +7,9 @@ import { sameContent } from '../string/compare.ts'
 import { isObjectValue, isStringKind, isStringValue, kindAt } from '../words.ts'
 import { toPrimitive } from './primitive.ts'
 
+// SAFETY: a value is taken for a number after isNumber, its address after isPointer, and for a string after its kind
+// was tested; words are compared, not followed.
+
 export function strictEquals(a: Any, b: Any): boolean {
   if (isNumber(a)) return isNumber(b) && asNumber(a) === asNumber(b)
   return sameWord(a, b) || sameStrings(a, b)

@@ -8,6 +8,9 @@ import {
 } from '../layout.ts'
 import { isArrayKind, isStringKind, isTypedKind, kindAt, shapeAt } from '../words.ts'
 
+// SAFETY: an address is taken after isPointer. Function information is read for closures only, after a test for 0, and
+// the word after the header's shape is a string's length once the kind is a string's.
+
 export function typeofValue(value: Any): string {
   if (isNumber(value)) return 'number'
   if (!isPointer(value)) return value === undefined ? 'undefined' : value === null ? 'object' : 'boolean'

@@ -17,6 +17,9 @@ import { toNumber, toStringValue } from './convert.ts'
 import { isCallable, toBoolean } from './kinds.ts'
 import { toPrimitive } from './primitive.ts'
 
+// SAFETY: values are taken for numbers after isNumber, for strings after isStringValue, and their addresses after
+// isObjectValue or isCallable. The argument of hasInstance is one box in this frame, written before the call.
+
 export function addValues(a: Any, b: Any): Any {
   if (isNumber(a) && isNumber(b)) return asNumber(a) + asNumber(b)
   const left = toPrimitive(a, 'default')

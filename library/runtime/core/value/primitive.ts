@@ -9,6 +9,9 @@ import { getKeyed } from '../property/get.ts'
 import { isObjectValue } from '../words.ts'
 import { isCallable } from './kinds.ts'
 
+// SAFETY: the address is taken of what isObjectValue found an object; the argument is one box in this frame, written
+// before the call and not used after it.
+
 /** A primitive for an object; `hint` is 'default', 'number' or 'string'. */
 export function toPrimitive(value: Any, hint: string): Any {
   if (!isObjectValue(value)) return value

@@ -8,6 +8,10 @@ import { multiplyInt32 } from '../../intrinsics/mod.ts'
 import { PRIMITIVE_BYTES, PRIMITIVE_VALUE, SYMBOL_BYTES, SYMBOL_DESCRIPTION, SYMBOL_KEY } from '../layout.ts'
 import { isStringValue, isSymbolValue } from '../words.ts'
 
+// SAFETY: the entries give symbols to the functions on symbols and wrappers to primitiveOf, so that the offsets are
+// theirs. New objects have layout.ts's size for their shape and are filled before anything else is allocated. An
+// identity is made of an address and never turned back into one.
+
 let symbolCount = 0
 
 /** `registryKey` is a string for the symbols of Symbol.for, else undefined. */
