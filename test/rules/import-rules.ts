@@ -13,7 +13,8 @@ export const libraryRooms: Readonly<Record<string, readonly string[]>> = {
   crypto: ['base'],
   runtime: ['base'],
   // Console shows internal slots (what an object really is, entries of a Map, the state of a Promise) and
-  // queueMicrotask adds to the job queue: going through the language's built-ins cannot reach them. Only the safe intrinsics, not raw.
+  // queueMicrotask adds to the job queue: going through the language's built-ins cannot reach them. Only the
+  // safe intrinsics, not raw.
   globals: ['base', 'contracts', 'runtime/intrinsics/mod.ts', 'runtime/inspection', 'runtime/promise'],
   net: ['base', 'contracts', 'crypto'],
   storage: ['base', 'contracts'],
