@@ -123,14 +123,14 @@ function layOutSite(site: SolverSite, context: Context): Site {
   const fields = new Map<string, SiteField>()
   let offset = FIRST_SLOT + SLOT_BYTES * site.captures.length + (site.open !== null ? SLOT_BYTES : 0)
   for (const field of context.order.sorted(site)) {
-    const dropped = (site.kind === 'prototype' || site.kind === 'class') && !field.read && !context.readFromAny.has(field.key)
+    const read = field.read || context.readFromAny.has(field.key) || !(site.kind === 'prototype' || site.kind === 'class')
     const rep: Rep = isAccessor(field) ? 'ref' : repOf(slotType(site, field, context))
     fields.set(field.key, {
       key: field.key, type: field.cell.type, accessor: isAccessor(field), enumerable: field.enumerable, writable: field.writable,
-      optional: !field.certain, read: field.read || !(site.kind === 'prototype' || site.kind === 'class'),
-      offset: (hasSlots || field.key.startsWith('#')) && !dropped ? offset : null, rep,
+      optional: !field.certain, read,
+      offset: (hasSlots || field.key.startsWith('#')) && read ? offset : null, rep,
     })
-    if ((hasSlots || field.key.startsWith('#')) && !dropped) offset += SLOT_BYTES
+    if ((hasSlots || field.key.startsWith('#')) && read) offset += SLOT_BYTES
   }
   return finishSite(site, fields, offset, context)
 }

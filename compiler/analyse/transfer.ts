@@ -57,7 +57,11 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   },
   closure: (solver, node, i, args) => closure(solver, node, i, args),
   classNew: (solver, node, i, args) => classNew(solver, node, i, args),
-  classPrototype: (solver, node, _i, [klass]) => overSites(solver, klass, (site) => (site.prototypeSite === null ? NOTHING : siteType(site.prototypeSite.id))),
+  classPrototype: (solver, _n, _i, [klass]) => overSites(solver, klass, (site) => {
+    if (site.prototypeSite === null) return NOTHING
+    solver.field(site, 'prototype').read = true
+    return siteType(site.prototypeSite.id)
+  }),
   defineMethod: (solver, node, i, [object, method, key]) => defineMethod(solver, node, i, object, method, key),
   defineField: (solver, node, i, [object, value, key]) => defineField(solver, node, i, object, value, key),
   object: (solver, node, i, args) => objectLiteral(solver, node, i, args),
