@@ -3,11 +3,12 @@
 import type { HirFunction } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
 import { T_ANY } from './result.ts'
+import { constructionOf } from './construction.ts'
 import { readNamed } from './properties.ts'
 import type { Solver } from './solver.ts'
 import type { CallEdge, Node, SolverInstance, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
-import { ANY, NOTHING, UNDEFINED, filter, join, joinAll, siteType } from './types.ts'
+import { ANY, NOTHING, UNDEFINED, filter, isNothing, join, joinAll, siteType } from './types.ts'
 
 /**
  * Why a call happens. `call` and `method` are the program's own and recorded for the lowering; the others go through
@@ -174,9 +175,17 @@ export function runConstructor(
   flow(solver.worklist, callee.newTargetCell, newTarget)
   record(solver, node, callee, classSite.id, reason === 'call' ? 'call' : 'apply', thisType.sites, instanceSite)
   const returned = readCell(callee.result, node)
+  if (givesThis(node, solver, classSite, 0)) return isNothing(returned) ? NOTHING : thisType
   const objects = filter(returned, 0, true)
   const keepsThis = returned.primitives !== 0 && !hasOnlyAny(returned)
   return join(objects, keepsThis ? thisType : NOTHING)
+}
+
+/** Whether constructing never gives another object than the one that `new` allocated: nor do the parents' constructors. */
+function givesThis(node: Node, solver: Solver, classSite: SolverSite, depth: number): boolean {
+  if (classSite.func === null || depth > 64 || !constructionOf(classSite.func).returnsThis) return false
+  if (classSite.func.kind !== 'derivedConstructor') return true
+  return readCell(classSite.heritage, node).sites.every((id) => givesThis(node, solver, solver.siteById(id), depth + 1))
 }
 
 function hasOnlyAny(type: Type): boolean {

@@ -14,6 +14,8 @@ interface Construction {
   leaks: boolean
   /** superCall instructions, whose parents' constructors may leak too. */
   superCalls: ValueId[]
+  /** Every return gives `this` (or what super() gave) or undefined. */
+  returnsThis: boolean
 }
 
 const cache = new WeakMap<HirFunction, Construction>()
@@ -50,9 +52,10 @@ function add(values: Set<ValueId>, id: ValueId): true {
 }
 
 function analyseConstructor(func: HirFunction): Construction {
-  const facts: Construction = { certain: new Set(), overwritten: new Set(), leaks: false, superCalls: [] }
+  const facts: Construction = { certain: new Set(), overwritten: new Set(), leaks: false, superCalls: [], returnsThis: true }
   const values = thisValues(func)
   const always = certainBlocks(func)
+  facts.returnsThis = returnsOnlyThis(func)
   const defined = new Map<string, ValueId>() // fields defined so far, with a pending undefined or -1
   for (const block of func.blocks) {
     for (const i of block.instructions) {
@@ -89,4 +92,18 @@ function isHarmless(i: Instruction, values: Set<ValueId>): boolean {
   if (i.op === 'setPrivate') return !values.has(i.args[1])
   if (i.op === 'intrinsic' && i.name === 'defineHidden') return !values.has(i.args[2])
   return false
+}
+
+function returnsOnlyThis(func: HirFunction): boolean {
+  return func.blocks.every(({ terminator: t }) => t.op !== 'return' || isThisOrUndefined(func, t.value, new Set()))
+}
+
+function isThisOrUndefined(func: HirFunction, value: ValueId, seen: Set<ValueId>): boolean {
+  if (seen.has(value)) return true
+  seen.add(value)
+  const definition = usesOf(func).definitions[value]
+  if (definition === null) return func.values[value].args.every((arg) => isThisOrUndefined(func, arg, seen))
+  if (definition.op === 'tdzCheck' || definition.op === 'refine') return isThisOrUndefined(func, definition.args[0], seen)
+  return definition.op === 'this' || definition.op === 'superCall' || definition.op === 'superCallSpread'
+    || (definition.op === 'const' && definition.value === undefined)
 }
