@@ -124,7 +124,7 @@ export function construct(solver: Solver, node: Node, callee: Type, args: Argume
   for (const id of callee.sites) {
     const site = solver.siteById(id)
     if (site.kind === 'class') result = join(result, constructClass(solver, node, site, args, reason))
-    else if (site.kind === 'closure' && isConstructible(site.func!)) {
+    else if (site.kind === 'closure' && isConstructible(site.func!) && (site.func!.isLibrary || !node.instance.func.isLibrary)) {
       solver.refuse(node.instance.func.values[node.id] !== undefined ? placeOf(node) : site.func!.place, 'constructFunction')
     }
   }

@@ -89,7 +89,7 @@ function functionInfo(program: ProgramLowering, site: Site): ShapeDescriptor['fu
   const theClass = isClass ? program.class(site.class!) : null
   return {
     name: theClass?.name ?? func.name, length: func.length, source: theClass?.sourceText ?? func.sourceText,
-    isClass, isConstructor: isConstructorFunction(func), kind: func.coroutine,
+    isClass: isClass && !func.isLibrary, isConstructor: isConstructorFunction(func), kind: func.isLibrary ? 'native' : func.coroutine,
   }
 }
 

@@ -30,6 +30,15 @@ export class Function {
     return makeBound(target, thisArg, args)
   }
 
+  /** Function.prototype is itself a function, without a name and without parameters. */
+  get name(): string {
+    return ''
+  }
+
+  get length(): number {
+    return 0
+  }
+
   toString(): string {
     if (!isCallable(this)) throw new TypeError("Function.prototype.toString requires that 'this' be a Function")
     return functionSource(this)
