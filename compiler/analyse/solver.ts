@@ -246,7 +246,9 @@ export class Solver {
     if (func.isGeneric && call !== null) {
       const recursive = sameFunctionInChain(call.instance, func)
       if (recursive !== null) return recursive
-      const saturated = call.instance.depth >= MAX_CONTEXT_DEPTH
+      // A copy that serves all callers alike learns nothing for its own callees.
+      const serves = call.instance.func.isLibrary && call.instance.key === ''
+      const saturated = serves || call.instance.depth >= MAX_CONTEXT_DEPTH
       context += saturated ? 's*' : `s${call.instance.id}.${call.id}`
       depth = saturated ? MAX_CONTEXT_DEPTH : Math.max(depth, call.instance.depth + 1)
       caller = saturated ? null : call.instance
