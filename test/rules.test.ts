@@ -1,13 +1,14 @@
 // The import rules, the rule of ambient names and the rule of SAFETY lines hold over the project, and each of them finds
 // a violation that is seeded for it.
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { projectRoot } from './tools/oracle.ts'
 import { checkTree, type FileTree, type Violation } from './rules/check.ts'
 
-const checkedFolders = ['library', 'compiler', 'cli', 'appliances']
+/** Those that exist: git keeps no folder without files, and not every room is built yet. */
+const checkedFolders = ['library', 'compiler', 'cli', 'appliances'].filter(folder => existsSync(join(projectRoot, folder)))
 
 function readTree(): Map<string, string> {
   const tree = new Map<string, string>()
@@ -28,7 +29,9 @@ function show(violations: readonly Violation[]): string {
 
 test('the project keeps its rules', () => {
   const tree = readTree()
-  assert.ok(tree.size > 20, 'the tree was read')
+  for (const room of ['library/', 'compiler/', 'cli/']) {
+    assert.ok([...tree.keys()].some(path => path.startsWith(room)), `${room} was read`)
+  }
   const violations = checkTree(tree)
   assert.equal(violations.length, 0, `\n${show(violations)}`)
 })
