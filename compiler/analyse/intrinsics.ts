@@ -155,9 +155,12 @@ const PROPERTIES: Record<string, Row> = {
     }
     return result
   },
-  setPrototypeOf: (solver, _n, i, [object, prototype]) => {
+  setPrototypeOf: (solver, node, i, [object, prototype]) => {
     openAll(solver, object, i)
-    eachSite(solver, object, (site) => flow(solver.worklist, site.prototype, filter(prototype, T_NULL, true)))
+    eachSite(solver, object, (site) => {
+      solver.prototypeTypes(node, site) // the one that it is born with stays possible
+      return flow(solver.worklist, site.prototype, filter(prototype, T_NULL, true))
+    })
     return BOOLEAN
   },
   preventExtensions: (solver, _n, i, [object]) => openAll(solver, object, i),

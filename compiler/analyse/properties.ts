@@ -410,13 +410,15 @@ function writeAnyField(solver: Solver, node: Node, site: SolverSite, keys: KeySo
   flowUnderKey(solver, site, keys, value)
   if (site.kind === 'array' && keys.string) flow(solver.worklist, site.element, value)
   readCell(site.fieldCount, node)
+  const objectPrototype = realmPrototype(solver, node, 'Object')
   const seen = new Set<SolverSite>()
   const visit = (at: SolverSite): void => {
     if (seen.has(at)) return
     seen.add(at)
     for (const field of [...at.fields.values()]) {
       // Changing a prototype through a computed key is a late refusal (library/runtime/core/property/set.ts), not a flow.
-      if (!canName(keys, field) || (field.key === '__proto__' && at !== site)) continue
+      if (!canName(keys, field) || (field.key === '__proto__' && at === objectPrototype)) continue
+      if (field.getter !== null || field.setter !== null) field.read = true
       if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], accessReason(node, 'set'))
       if (at === site && field.getter === null) flow(solver.worklist, field.cell, value)
     }

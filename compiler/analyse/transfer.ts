@@ -14,7 +14,7 @@ import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, readElement, 
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
-import { flow, readCell } from './state.ts'
+import { flow, readCell, wake } from './state.ts'
 import {
   ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, UNDEFINED, filter, isNothing, join, makeType, siteType, without, internSites, isOnly,
 } from './types.ts'
@@ -67,7 +67,9 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   object: (solver, node, i, args) => objectLiteral(solver, node, i, args),
   setPrototypeLiteral: (solver, _n, i, [object, prototype]) => overSites(solver, object, (site) => {
     solver.open(site, `__proto__ in a literal at ${solver.showPlace(i.place)}`)
-    site.lazyPrototype = null
+    // Where the value may be neither object nor null, the prototype may stay what it was.
+    site.lazyPrototype = (prototype.primitives & ~T_NULL) === 0 ? null : 'Object'
+    wake(solver.worklist, site.prototype)
     return effect(flow(solver.worklist, site.prototype, filter(prototype, T_NULL, true)))
   }),
   copyDataProperties: (solver, node, i, [target, source]) => copyProperties(solver, node, i, target, source),
