@@ -4,7 +4,7 @@ import type { Instruction } from '../hir/hir.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
-import { canName, flowUnderKey, readOwnElement, keySorts, observeKeys, readElement, writeElement } from './properties.ts'
+import { UNKNOWN_ACCESSOR, canName, flowUnderKey, readOwnElement, keySorts, observeKeys, readElement, writeElement } from './properties.ts'
 import { roundRange } from './ranges.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
@@ -215,7 +215,7 @@ function accessorHalf(solver: Solver, node: Node, object: Type, key: Type, half:
     readCell(site.fieldCount, node)
     for (const field of site.fields.values()) {
       const cell = field[half]
-      if (cell !== null && (name === null || field.key === name)) {
+      if (cell !== null && (name === null || field.key === name || field.key === UNKNOWN_ACCESSOR)) {
         field.read = true
         result = join(result, readCell(cell, node))
       }
@@ -228,10 +228,13 @@ function defineAccessor(solver: Solver, node: Node, i: Intrinsic, object: Type, 
   openAll(solver, object, i)
   const name = literalKey(key)
   eachSite(solver, object, (site) => {
-    // A key that only the running program knows: one field of all names stands for it, and every read finds it.
-    const field = solver.field(site, name ?? '@@*accessor')
+    const field = solver.field(site, name ?? UNKNOWN_ACCESSOR)
     readCell(field.cell, node)
     if (name === null) {
+      const known = [field.getter?.type, field.setter?.type]
+      if (hasObjects(getter)) defineHalf(solver, field, 'get', filter(getter, 0, true))
+      if (hasObjects(setter)) defineHalf(solver, field, 'set', filter(setter, 0, true))
+      if (known[0] !== field.getter?.type || known[1] !== field.setter?.type) solver.wakeReaders(site)
       flowUnderKey(solver, site, keySorts(solver, node, key), callFunction(solver, node, getter, siteType(site.id), [], 'implicit'))
       callFunction(solver, node, setter, siteType(site.id), [join(readCell(site.dynamic, node), readCell(site.dynamicSymbols, node))], 'implicit')
       return

@@ -113,8 +113,25 @@ function readOwn(solver: Solver, node: Node, site: SolverSite, key: string, rece
   let type = field.defined ? readField(solver, node, field, receiver) : NOTHING
   if (field.defined && field.certain && site.open === null) return { type, certain: true }
   type = join(type, readCell(key.startsWith('@@') ? site.dynamicSymbols : site.dynamic, node))
+  type = join(type, getUnknown(solver, node, site, receiver))
   if (isIndexKey(key)) type = join(type, site.kind === 'view' ? viewElementType(site) : without(readCell(site.element, node), T_HOLE))
   return { type, certain: false }
+}
+
+/**
+ * Field that stands for the accessors which an object got under keys that only the running program knows. It is never
+ * `defined`; every access of the object may find it.
+ */
+export const UNKNOWN_ACCESSOR = '@@*accessor'
+
+function getUnknown(solver: Solver, node: Node, site: SolverSite, receiver: Type): Type {
+  const getter = site.fields.get(UNKNOWN_ACCESSOR)?.getter ?? null
+  return getter === null ? NOTHING : callFunction(solver, node, readCell(getter, node), receiver, [], 'implicit')
+}
+
+function setUnknown(solver: Solver, node: Node, site: SolverSite, receiver: Type, value: Type): void {
+  const setter = site.fields.get(UNKNOWN_ACCESSOR)?.setter ?? null
+  if (setter !== null) callFunction(solver, node, readCell(setter, node), receiver, [value], 'implicit')
 }
 
 /** Accessor calls are edges of the instruction itself only where it is nothing but the access. */
@@ -157,6 +174,7 @@ function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, v
   const field = solver.field(site, key)
   readCell(field.cell, node)
   readCell(site.fieldCount, node)
+  setUnknown(solver, node, site, receiver, value)
   const isOwn = field.defined && field.certain && site.open === null
   if (!isOwn && callInheritedSetters(solver, node, site, key, value, receiver)) {
     // An accessor may stand in the chain: whether the write also creates a property is left open, so both happen.
@@ -208,6 +226,7 @@ function callInheritedSetters(solver: Solver, node: Node, site: SolverSite, key:
         if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), receiver, [value], accessReason(node, 'set'))
       }
       if (field.defined && !field.writable) found = true
+      setUnknown(solver, node, prototype, receiver, value)
       visit(prototype)
     }
   }
@@ -341,7 +360,7 @@ function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts
     for (const field of site.fields.values()) field.read = true
   }
   readCell(site.fieldCount, node)
-  let result = keys.symbol ? readCell(site.dynamicSymbols, node) : NOTHING
+  let result = join(getUnknown(solver, node, site, receiver), keys.symbol ? readCell(site.dynamicSymbols, node) : NOTHING)
   if (keys.string) result = join(result, join(without(readCell(site.element, node), T_HOLE), readCell(site.dynamic, node)))
   if (keys.string && site.kind === 'view') result = join(result, viewElementType(site))
   for (const field of [...site.fields.values()]) {
@@ -409,12 +428,13 @@ function writeAnyField(solver: Solver, node: Node, site: SolverSite, keys: KeySo
   if (site.kind !== 'array') solver.open(site, `written with a computed key at ${solver.showPlace(instruction.place)}`)
   flowUnderKey(solver, site, keys, value)
   if (site.kind === 'array' && keys.string) flow(solver.worklist, site.element, value)
-  readCell(site.fieldCount, node)
   const objectPrototype = realmPrototype(solver, node, 'Object')
   const seen = new Set<SolverSite>()
   const visit = (at: SolverSite): void => {
     if (seen.has(at)) return
     seen.add(at)
+    readCell(at.fieldCount, node)
+    setUnknown(solver, node, at, siteType(site.id), value)
     for (const field of [...at.fields.values()]) {
       // Changing a prototype through a computed key is a late refusal (library/runtime/core/property/set.ts), not a flow.
       if (!canName(keys, field) || (field.key === '__proto__' && at === objectPrototype)) continue

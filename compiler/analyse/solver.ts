@@ -339,6 +339,11 @@ export class Solver {
   open(site: SolverSite, reason: string): void {
     if (site.open !== null) return
     site.open = reason
+    this.wakeReaders(site)
+  }
+
+  /** All who read or wrote a property of the object look again. */
+  wakeReaders(site: SolverSite): void {
     wake(this.worklist, site.fieldCount)
     for (const field of site.fields.values()) wake(this.worklist, field.cell)
   }

@@ -19,8 +19,8 @@ import { storeTyped } from '../typed.ts'
 import { toNumber } from '../value/convert.ts'
 import { isArrayKind, isObjectValue, isTypedKind, kindAt, shapeAt } from '../words.ts'
 import {
-  DONE, REFUSED_NO_SETTER, REFUSED_NOT_CONFIGURABLE, REFUSED_NOT_EXTENSIBLE, REFUSED_PRIMITIVE, REFUSED_READ_ONLY,
-  throwRefusedWrite, throwSetOfNullish,
+  DONE, REFUSED_LENGTH, REFUSED_NO_SETTER, REFUSED_NOT_CONFIGURABLE, REFUSED_NOT_EXTENSIBLE, REFUSED_PRIMITIVE,
+  REFUSED_READ_ONLY, throwRefusedWrite, throwSetOfNullish,
 } from './errors.ts'
 import { ATTRIBUTES_PLAIN, ensureMap, findOwn, isOpen, lookupStart, prototypeAddress, shapePrototype } from './find.ts'
 import { findAbsentFixed } from './fixed.ts'
@@ -155,7 +155,7 @@ export function addProperty(object: Address, key: Any, value: Any): number {
   const kind = kindAt(object)
   if (isSealedOff(object)) return REFUSED_NOT_EXTENSIBLE
   if (isArrayKind(kind) && isNumber(key)) {
-    if (!lengthAllows(object, asNumber(key))) return REFUSED_NOT_EXTENSIBLE
+    if (!lengthAllows(object, asNumber(key))) return REFUSED_LENGTH
     addElement(object, asNumber(key), value)
     return DONE
   }
