@@ -30,7 +30,10 @@ export interface FunctionShape extends Pick<HirFunction, ShapeKeys> {
 export interface PrivateMember {
   key: StaticKey
   kind: 'field' | 'method' | 'get' | 'set' | 'accessor'
-  /** V8's message where the object lacks it. */ message: (access: 'read' | 'write') => string
+  /** V8's message where the object lacks it. */
+  message: (access: 'read' | 'write') => string
+  /** What V8 says that undefined and null lack; null where it says no more than of other values. */
+  nullish: string | null
 }
 
 export class ProgramLowering {
@@ -167,7 +170,8 @@ export class ProgramLowering {
         ? `Receiver must be class ${className || 'anonymous'}`
         : `Receiver must be an instance of class ${className || 'anonymous'}`
     }
-    return { key: this.privateKey(context, name), kind, message }
+    const nullish = kind === 'field' ? name : isStatic(first!) ? null : className || 'anonymous'
+    return { key: this.privateKey(context, name), kind, message, nullish }
   }
 
   // --- home objects of object literals
