@@ -46,8 +46,8 @@ export { bufferInit, viewKind } from './core/views.ts'
 
 // --- throwing
 export {
-  throwClassCall, throwNotCoercible, throwNotConstructor, throwNotFunction, throwRangeError, throwReferenceError,
-  throwStackOverflow, throwSyntaxError, throwTypeError, throwUninitialised,
+  throwBuiltinCall, throwClassCall, throwNotCoercible, throwNotConstructor, throwNotFunction, throwRangeError,
+  throwReferenceError, throwStackOverflow, throwSyntaxError, throwTypeError, throwUninitialised,
 } from './core/throwing.ts'
 export { throwReadOfNullish, throwSetOfNullish } from './core/property/errors.ts'
 

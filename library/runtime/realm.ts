@@ -8,6 +8,7 @@ import {
 import { functionFromStrings } from './function/mod.ts'
 import { booleanCall, numberCall } from './number/mod.ts'
 import { callObject } from './objects/mod.ts'
+import { callPromise } from './promise/mod.ts'
 import { createSymbol } from './symbol/mod.ts'
 import { stringCall } from './text/mod.ts'
 
@@ -37,6 +38,7 @@ export const callBehaviours = {
   Function: functionFromStrings,
   Number: numberCall,
   Object: callObject,
+  Promise: callPromise,
   RangeError: callRangeError,
   ReferenceError: callReferenceError,
   String: stringCall,
