@@ -222,7 +222,7 @@ function classNew(solver: Solver, node: Node, i: Op<'classNew'>, args: Type[]): 
     site.func = solver.program.functions[hirClass.constructorFunction]
     site.prototypeSite = solver.siteOf(node, 'prototype', `${hirClass.name}.prototype`, heritage === null && hirClass.name !== 'Object' ? 'Object' : null, '.prototype')
     site.prototypeSite.class = i.class
-    linkPrototype(solver, site, site.prototypeSite)
+    linkPrototype(solver, site, site.prototypeSite, hirClass.hidesConstructor)
     if (!hirClass.evaluatedOnce) {
       solver.open(site, 'class evaluated more than once')
       solver.open(site.prototypeSite, 'class evaluated more than once')
@@ -233,10 +233,11 @@ function classNew(solver: Solver, node: Node, i: Op<'classNew'>, args: Type[]): 
   return siteType(site.id)
 }
 
-function linkPrototype(solver: Solver, site: SolverSite, prototype: SolverSite): void {
+function linkPrototype(solver: Solver, site: SolverSite, prototype: SolverSite, oneWay: boolean): void {
   const forward = solver.field(site, 'prototype')
-  const back = solver.field(prototype, 'constructor')
-  for (const [owner, field, value] of [[site, forward, prototype], [prototype, back, site]] as const) {
+  const links: [SolverSite, SolverField, SolverSite][] = [[site, forward, prototype]]
+  if (!oneWay) links.push([prototype, solver.field(prototype, 'constructor'), site])
+  for (const [owner, field, value] of links) {
     field.certain = true
     field.enumerable = false
     field.birthOrder = 0

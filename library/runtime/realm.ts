@@ -5,7 +5,11 @@ import {
   callAggregateError, callError, callEvalError, callRangeError, callReferenceError, callSyntaxError, callTypeError,
   callURIError,
 } from './errors/mod.ts'
+import { MapIterator, SetIterator } from './collections/mod.ts'
 import { functionFromStrings } from './function/mod.ts'
+import {
+  ArrayIterator, AsyncIteratorPrototype, Generator, IteratorPrototype, StringIterator,
+} from './iteration/mod.ts'
 import { booleanCall, numberCall } from './number/mod.ts'
 import { callObject } from './objects/mod.ts'
 import { callPromise } from './promise/mod.ts'
@@ -47,3 +51,8 @@ export const callBehaviours = {
   TypeError: callTypeError,
   URIError: callURIError,
 }
+
+/** Prototypes of the language that belong to no constructor: they have no `constructor` of their own. */
+export const withoutConstructor = [
+  ArrayIterator, AsyncIteratorPrototype, Generator, IteratorPrototype, MapIterator, SetIterator, StringIterator,
+]
