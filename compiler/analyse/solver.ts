@@ -265,7 +265,8 @@ export class Solver {
       extra: newCell(), result: newCell(),
       types: new Array(func.values.length).fill(NOTHING),
       locals: Array.from({ length: func.localCount }, () => newCell()),
-      reached: [], edges: new Set(), nodes: [], watchers: new Map(), calls: new Map(), allocates: new Map(), needsEntry: false,
+      reached: [], edges: new Set(), nodes: [], watchers: new Map(), calls: new Map(), implicit: new Map(),
+      allocates: new Map(), needsEntry: false,
     }
     this.instances.push(instance)
     this.instanceByKey.set(key, instance)

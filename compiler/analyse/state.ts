@@ -105,6 +105,8 @@ export interface SolverInstance {
   /** Phis whose bounds rest on a value that is no operand of theirs. */
   watchers: Map<ValueId, Set<Node>>
   calls: Map<ValueId, Map<string, CallEdge>>
+  /** What an instruction calls without an edge of its own: the runtime's general operations do. */
+  implicit: Map<ValueId, Set<SolverInstance>>
   allocates: Map<ValueId, SiteId>
   needsEntry: boolean
 }

@@ -6,7 +6,7 @@ import type { Type } from './result.ts'
 import { T_ANY, T_HOLE, T_INT, T_NULL, T_STRING, T_UNDEFINED } from './result.ts'
 import { boundsProof } from './bounds.ts'
 import { callFunction, callMethod, construct, hasInstanceEffects, superCall } from './calls.ts'
-import { constructionOf } from './construction.ts'
+import { constructionOf, isCertainStatic } from './construction.ts'
 import { transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
 import type { KeySorts } from './properties.ts'
@@ -311,6 +311,10 @@ function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: T
   const key = i.key ?? literalKey(computed)
   const func = node.instance.func
   const facts = constructionOf(func)
+  const isCertain = (site: SolverSite): boolean => {
+    if (site.kind === 'instance') return facts.certain.has(i.id) && !parentsLeak(solver, node)
+    return site.kind !== 'class' || func.isLibrary || key!.startsWith('#') || isCertainStatic(func, i)
+  }
   for (const id of object.sites) {
     const site = solver.siteById(id)
     if (key === null) {
@@ -323,7 +327,7 @@ function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: T
     const field = solver.field(site, key)
     const isBirth = site.kind !== 'instance' || isConstructor(node) || func.kind === 'fieldInitialiser'
     if (!isBirth) solver.open(site, `'${key}' is defined after birth at ${solver.showPlace(i.place)}`)
-    birth(solver, node, site, field, i, i.enumerable, site.kind !== 'instance' || (facts.certain.has(i.id) && !parentsLeak(solver, node)))
+    birth(solver, node, site, field, i, i.enumerable, isCertain(site))
     if (!field.certain) flow(solver.worklist, field.cell, HOLE_TYPE)
     if (!facts.overwritten.has(i.id) || !field.certain) flow(solver.worklist, field.cell, value)
     solver.define(site, field)
