@@ -46,10 +46,11 @@ function makesOwnObject(callee: SolverInstance): boolean {
   return type.primitives === 0 && type.sites.length > 0 && !type.sites.some((id) => callee.thisCell.type.sites.includes(id))
 }
 
+/** The copies of a function by number; `~` tells functions of one name apart, so that it would meet theirs. */
 function uniqueSymbol(base: string, symbols: Map<string, number>): string {
   const count = symbols.get(base) ?? 0
   symbols.set(base, count + 1)
-  return count === 0 ? base : `${base}~${count}`
+  return count === 0 ? base : `${base}|${count}`
 }
 
 function finishInstance(solved: SolverInstance, pin: EntryRow | null, symbols: Map<string, number>): Instance {
