@@ -60,12 +60,25 @@ export function realmPrototype(solver: Solver, node: Node, className: string): S
 /** Own properties that come from the kind of object, not from a slot. */
 function virtualProperty(solver: Solver, node: Node, site: SolverSite, key: string): Type | null {
   if (site.kind === 'array' && key === 'length') return arrayLength(node, site)
+  if (site.kind === 'primitive' && key === 'length') return wrapperLength(node, site)
   if ((site.kind === 'closure' || site.kind === 'class') && site.func !== null) {
     if (key === 'name') return site.open === null ? stringLiteral(site.func.name) : STRING
     if (key === 'length') return intType(0, 65535)
     if (key === 'prototype' && site.kind === 'closure') return closurePrototype(solver, node, site)
   }
   return null
+}
+
+/** The `length` of a string's wrapper; null for other wrappers, which have none of their own. */
+function wrapperLength(node: Node, site: SolverSite): Type | null {
+  const { primitives } = readCell(site.element, node)
+  if (!(primitives & T_STRING)) return null
+  return primitives & ~T_STRING ? join(STRING_LENGTH, UNDEFINED) : STRING_LENGTH
+}
+
+/** What a wrapper has under an index: a string's characters. */
+function wrapperCharacter(node: Node, site: SolverSite): Type {
+  return readCell(site.element, node).primitives & T_STRING ? STRING : NOTHING
 }
 
 /** An array that nothing ever flows into, such as a rest parameter beyond every call's arguments, is empty. */
@@ -114,7 +127,7 @@ function readOwn(solver: Solver, node: Node, site: SolverSite, key: string, rece
   if (field.defined && field.certain && site.open === null) return { type, certain: true }
   type = join(type, readCell(key.startsWith('@@') ? site.dynamicSymbols : site.dynamic, node))
   type = join(type, getUnknown(solver, node, site, receiver))
-  if (isIndexKey(key)) type = join(type, site.kind === 'view' ? viewElementType(site) : without(readCell(site.element, node), T_HOLE))
+  if (isIndexKey(key)) type = join(type, indexedType(node, site))
   return { type, certain: false }
 }
 
@@ -288,7 +301,7 @@ export function flowUnderKey(solver: Solver, site: SolverSite, keys: KeySorts, v
 
 function readIndexed(solver: Solver, node: Node, site: SolverSite, inBounds: 0 | 1 | 2): Type {
   if (site.kind === 'view') return inBounds ? viewElementType(site) : join(viewElementType(site), UNDEFINED)
-  let result = readCell(site.element, node)
+  let result = site.kind === 'primitive' ? wrapperCharacter(node, site) : readCell(site.element, node)
   if (site.kind === 'array') {
     readCell(site.fieldCount, node)
     if (inBounds === 2 && !site.mayBeExotic && !site.holey && site.open === null) return result
@@ -313,6 +326,12 @@ const VIEW_TYPES: Record<string, Type> = {
 }
 export function viewElementType(site: SolverSite): Type {
   return VIEW_TYPES[site.view ?? ''] ?? NUMBER
+}
+
+/** What an object has under its own index keys, as far as they are elements. */
+function indexedType(node: Node, site: SolverSite): Type {
+  if (site.kind === 'view') return viewElementType(site)
+  return site.kind === 'primitive' ? wrapperCharacter(node, site) : without(readCell(site.element, node), T_HOLE)
 }
 
 /** Something asks whether a key is there (all own keys: null): the property must exist even if nobody reads its value. */
@@ -361,8 +380,7 @@ function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts
   }
   readCell(site.fieldCount, node)
   let result = join(getUnknown(solver, node, site, receiver), keys.symbol ? readCell(site.dynamicSymbols, node) : NOTHING)
-  if (keys.string) result = join(result, join(without(readCell(site.element, node), T_HOLE), readCell(site.dynamic, node)))
-  if (keys.string && site.kind === 'view') result = join(result, viewElementType(site))
+  if (keys.string) result = join(result, join(indexedType(node, site), readCell(site.dynamic, node)))
   for (const field of [...site.fields.values()]) {
     if (!canName(keys, field)) continue
     readCell(field.cell, node)

@@ -124,23 +124,25 @@ class MethodCall {
   }
 
   private ofPrimitive(receiver: Value, className: string): Value | null {
-    const targets = this.targets.filter((target) => target.receivers.length === 0)
+    const { targets } = this
     const prototype = this.f.program.realmPrototype(className)
-    if (prototype === null) return this.looked(receiver, targets)
+    if (prototype === null) return this.looked(receiver, forPrimitives(targets))
     const site = this.f.program.site(prototype)
     const found = find(this.f.program, site, this.i.key)
-    if (found.kind !== 'slot' || found.field.optional) return this.looked(receiver, this.ofClass(targets))
+    if (found.kind !== 'slot' || found.field.optional) return this.looked(receiver, forPrimitives(targets))
     const holderSite = found.holder ?? site
     const closure = soleClosure(this.f, found.field.type)
-    const theirs = targets.filter((target) => closure === null || target.site === closure)
+    const theirs = forPrimitives(targets.filter((target) => closure === null || target.site === closure))
     const held: Slot = { ...found, holder: holderSite }
     if (!this.f.program.isPrototype(holderSite.id)) return this.looked(receiver, theirs)
     return this.inSlot(receiver, receiver, held, closure, theirs)
   }
+}
 
-  private ofClass(targets: readonly CallTarget[]): readonly CallTarget[] {
-    return targets.length > 0 ? targets : this.targets
-  }
+/** Copies for receivers that are no objects; where there is none of their own, they share the objects'. */
+function forPrimitives(targets: readonly CallTarget[]): readonly CallTarget[] {
+  const own = targets.filter((target) => target.receivers.length === 0)
+  return own.length > 0 ? own : targets
 }
 
 function sitesOf(targets: readonly CallTarget[]): number[] {
