@@ -26,7 +26,7 @@ export { Boolean, isFinite, isNaN, Number, parseFloat, parseInt } from './number
 export { Object, Reflect } from './objects/mod.ts'
 export { Promise } from './promise/mod.ts'
 export { Symbol } from './symbol/mod.ts'
-export { String } from './text/mod.ts'
+export { decodeURI, decodeURIComponent, encodeURI, encodeURIComponent, String } from './text/mod.ts'
 export {
   ArrayBuffer, DataView, Float32Array, Float64Array, Int16Array, Int32Array, Int8Array, Uint16Array, Uint32Array, Uint8Array,
   Uint8ClampedArray,
