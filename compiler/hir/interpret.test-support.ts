@@ -175,8 +175,8 @@ class Interpreter {
       case 'setSuper':
         Reflect.set(Object.getPrototypeOf(v(0)), i.key === null ? v(3) : this.#key(i.key), v(2), v(1))
         return undefined
-      case 'getPrivate': return this.#getPrivate(i.key, v(0), i.text)
-      case 'setPrivate': return this.#setPrivate(i.key, v(0), v(1), i.text)
+      case 'getPrivate': return this.#getPrivate(i.key, privateHolder(v(0), i.nullish, 'read'), i.text)
+      case 'setPrivate': return this.#setPrivate(i.key, privateHolder(v(0), i.nullish, 'set'), v(1), i.text)
       case 'hasPrivate':
         if (Object(v(0)) !== v(0)) throw new TypeError('Cannot use \'in\' operator to search for \'#x\' in it')
         return this.#private(i.key).has(v(0))
@@ -271,6 +271,13 @@ class Interpreter {
     if (slot.kind === 'accessor') Reflect.apply(slot.set, object, [value])
     else slot.value = value
   }
+}
+
+/** The object of a private access; throws for undefined and null where they have a message of their own. */
+function privateHolder(object: Any, nullish: string | null, access: 'read' | 'set'): Any {
+  if (nullish === null || (object !== undefined && object !== null)) return object
+  const isRead = access === 'read' || !nullish.startsWith('#')
+  throw new TypeError(`Cannot ${isRead ? 'read' : 'set'} properties of ${object} (${isRead ? 'reading' : 'setting'} '${nullish}')`)
 }
 
 // --- host functions of the right sort
