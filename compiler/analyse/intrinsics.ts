@@ -4,8 +4,10 @@ import type { Instruction } from '../hir/hir.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
-import { canName, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, writeElement } from './properties.ts'
+import { kindName } from './kinds.ts'
+import { canName, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement } from './properties.ts'
 import { roundRange } from './ranges.ts'
+import type { KeySorts } from './properties.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
@@ -51,17 +53,13 @@ function siteTest(test: (site: SolverSite) => boolean): Row {
 
 const isFunctionSite = (site: SolverSite): boolean => site.kind === 'closure' || site.kind === 'class'
 
-const KIND_NAMES: Partial<Record<SolverSite['kind'], string>> = {
-  array: 'array', closure: 'function', class: 'function', buffer: 'buffer', view: 'view', dataview: 'dataview', primitive: 'primitive',
-}
-
 const KINDS: Record<string, Row> = {
   kindOf: (solver, _n, _i, [value]) => {
     if (value.primitives & T_ANY) return STRING
     const rows: [number, string][] = [[1, 'undefined'], [T_NULL, 'null'], [T_FALSE | T_TRUE, 'boolean'], [128 | 256 | 512 | 1024, 'number'], [16, 'string'], [32, 'symbol']]
     let result = NOTHING
     for (const [bits, name] of rows) if (value.primitives & bits) result = join(result, stringLiteral(name))
-    for (const id of value.sites) result = join(result, stringLiteral(KIND_NAMES[solver.siteById(id).kind] ?? 'object'))
+    for (const id of value.sites) result = join(result, stringLiteral(kindName(solver.siteById(id))))
     return result
   },
   isArray: siteTest((site) => site.kind === 'array'),
@@ -127,8 +125,12 @@ const PROPERTIES: Record<string, Row> = {
   ownGetter: (solver, node, _i, [object, key]) => accessorHalf(solver, node, object, key, 'getter'),
   ownSetter: (solver, node, _i, [object, key]) => accessorHalf(solver, node, object, key, 'setter'),
   defineData: (solver, node, i, [object, key, value]) => {
-    openAll(solver, object, i)
-    defineValue(solver, node, object, key, value)
+    const name = literalKey(key)
+    const keys = name === null ? keySorts(solver, node, key) : null
+    writeEach(solver, node, object, `define ${name ?? sortsName(keys!)}`, value, (writer, id, written) => {
+      openAll(solver, siteType(id), i)
+      defineValue(solver, writer, solver.siteById(id), name ?? keys!, written)
+    })
     return BOOLEAN
   },
   defineAccessor: (solver, node, i, [object, key, getter, setter]) => defineAccessor(solver, node, i, object, key, getter, setter),
@@ -187,21 +189,18 @@ function openAll(solver: Solver, object: Type, i: Intrinsic): Type {
   })
 }
 
-function defineValue(solver: Solver, node: Node, object: Type, key: Type, value: Type): void {
-  const name = literalKey(key)
-  eachSite(solver, object, (site) => {
-    if (name === null) {
-      const keys = keySorts(solver, node, key)
-      flowUnderKey(solver, site, keys, value)
-      if (site.kind === 'array' && keys.number) flow(solver.worklist, site.element, value)
-      for (const field of site.fields.values()) if (canName(keys, field) && field.writable) flow(solver.worklist, field.cell, value)
-      readCell(site.fieldCount, node)
-    } else {
-      const field = solver.field(site, name)
-      flow(solver.worklist, field.cell, value)
-      solver.define(site, field)
-    }
-  })
+/** Under a name, or under keys of some sorts. */
+function defineValue(solver: Solver, node: Node, site: SolverSite, key: string | KeySorts, value: Type): void {
+  if (typeof key === 'string') {
+    const field = solver.field(site, key)
+    flow(solver.worklist, field.cell, value)
+    solver.define(site, field)
+    return
+  }
+  flowUnderKey(solver, site, key, value)
+  if (site.kind === 'array' && key.number) flow(solver.worklist, site.element, value)
+  for (const field of site.fields.values()) if (canName(key, field) && field.writable) flow(solver.worklist, field.cell, value)
+  readCell(site.fieldCount, node)
 }
 
 function accessorHalf(solver: Solver, node: Node, object: Type, key: Type, half: 'getter' | 'setter'): Type {
@@ -221,22 +220,31 @@ function accessorHalf(solver: Solver, node: Node, object: Type, key: Type, half:
 }
 
 function defineAccessor(solver: Solver, node: Node, i: Intrinsic, object: Type, key: Type, getter: Type, setter: Type): Type {
-  openAll(solver, object, i)
   const name = literalKey(key)
-  eachSite(solver, object, (site) => {
-    // A key that only the running program knows: one field of all names stands for it, and every read finds it.
-    const field = solver.field(site, name ?? '@@*accessor')
-    readCell(field.cell, node)
-    if (name === null) {
-      flowUnderKey(solver, site, keySorts(solver, node, key), callFunction(solver, node, getter, siteType(site.id), [], 'implicit'))
-      callFunction(solver, node, setter, siteType(site.id), [join(readCell(site.dynamic, node), readCell(site.dynamicSymbols, node))], 'implicit')
-      return
-    }
-    if (hasObjects(getter)) defineHalf(solver, field, 'get', filter(getter, 0, true))
-    if (hasObjects(setter)) defineHalf(solver, field, 'set', filter(setter, 0, true))
-    solver.define(site, field)
-  })
+  const keys = name === null ? keySorts(solver, node, key) : null
+  const define = (half: 'get' | 'set', method: Type): void => {
+    writeEach(solver, node, object, `${half} ${name ?? sortsName(keys!)}`, method, (writer, id, written) => {
+      openAll(solver, siteType(id), i)
+      if (keys === null) defineNamedHalf(solver, solver.siteById(id), name!, half, written)
+      else defineUnknownHalf(solver, writer, solver.siteById(id), keys, half, written)
+    })
+  }
+  define('get', filter(getter, 0, true))
+  define('set', filter(setter, 0, true))
   return BOOLEAN
+}
+
+function defineNamedHalf(solver: Solver, site: SolverSite, name: string, half: 'get' | 'set', method: Type): void {
+  const field = solver.field(site, name)
+  if (hasObjects(method)) defineHalf(solver, field, half, method)
+  solver.define(site, field)
+}
+
+/** Under a key that only the running program knows: any read may find the getter's values, any write call the setter. */
+function defineUnknownHalf(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, half: 'get' | 'set', method: Type): void {
+  const receiver = siteType(site.id)
+  if (half === 'get') flowUnderKey(solver, site, keys, callFunction(solver, node, method, receiver, [], 'implicit'))
+  else callFunction(solver, node, method, receiver, [join(readCell(site.dynamic, node), readCell(site.dynamicSymbols, node))], 'implicit')
 }
 
 const FUNCTIONS: Record<string, Row> = {

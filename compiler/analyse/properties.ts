@@ -151,8 +151,7 @@ export function isIndexKey(key: string): boolean {
 /** `object.key = value`. */
 export function writeProperty(solver: Solver, node: Node, object: Type, key: string, value: Type, instruction: Instruction): void {
   const write = (writer: Node, id: SiteId, written: Type): void => writeNamed(solver, writer, solver.siteById(id), key, written, siteType(id), instruction)
-  if (object.sites.length > MAX_OBJECTS_APART) solver.manyAccesses.write(node, key, object.sites, value, write)
-  else for (const id of object.sites) write(node, id, value)
+  writeEach(solver, node, object, key, value, write)
 }
 
 function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type, instruction: Instruction): void {
@@ -251,6 +250,14 @@ export function readEach(solver: Solver, node: Node, object: Type, kind: string,
   return result
 }
 
+/** Lets `value` flow by `write` into each object that a value can be. `kind` names all that `write` depends on. */
+export function writeEach(
+  solver: Solver, node: Node, object: Type, kind: string, value: Type, write: (writer: Node, id: SiteId, value: Type) => void,
+): void {
+  if (object.sites.length > MAX_OBJECTS_APART) solver.manyAccesses.write(node, kind, object.sites, value, write)
+  else for (const id of object.sites) write(node, id, value)
+}
+
 /** As readElement, where the object itself has the property: prototypes are not looked at. */
 export function readOwnElement(solver: Solver, node: Node, object: Type, key: Type): Type {
   if (object.primitives & T_ANY) return ANY
@@ -278,7 +285,7 @@ export function keySorts(solver: Solver, node: Node, key: Type): KeySorts {
 }
 
 /** One name for keys of the same sorts. */
-function sortsName(keys: KeySorts): string {
+export function sortsName(keys: KeySorts): string {
   return `${keys.number} ${keys.string} ${keys.symbol} ${keys.wellKnown}`
 }
 
@@ -407,9 +414,7 @@ export function writeElement(solver: Solver, node: Node, object: Type, key: Type
     if (keys.number) writeIndexed(solver, writer, site, isIndex, written, inBounds, instruction)
     if ((keys.string || keys.symbol) && (isNamed || site.kind !== 'array')) writeAnyField(solver, writer, site, keys, written, instruction)
   }
-  if (object.sites.length > MAX_OBJECTS_APART) {
-    solver.manyAccesses.write(node, `[${sortsName(keys)} ${isNamed} ${isIndex} ${inBounds}]`, object.sites, value, write)
-  } else for (const id of object.sites) write(node, id, value)
+  writeEach(solver, node, object, `[${sortsName(keys)} ${isNamed} ${isIndex} ${inBounds}]`, value, write)
 }
 
 /** Whether a number key can be something other than an array index (negative, fraction): names a property then. */
