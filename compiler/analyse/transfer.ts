@@ -249,6 +249,19 @@ function inherit(solver: Solver, node: Node, site: SolverSite, heritage: Type): 
   flow(solver.worklist, site.prototype, filter(heritage, 0, true))
   const parents = readProperty(solver, node, filter(heritage, 0, true), 'prototype')
   flow(solver.worklist, site.prototypeSite!.prototype, filter(heritage.primitives & T_NULL ? join(parents, makeType(T_NULL)) : parents, T_NULL, true))
+  if (isOneObject(solver, heritage)) return
+  // No shape can name the parent: the class and its prototype object carry theirs themselves.
+  solver.open(site, 'its parent differs from evaluation to evaluation')
+  solver.open(site.prototypeSite!, 'its parent differs from evaluation to evaluation')
+}
+
+/** Whether a heritage is (so far) never two objects: one class, evaluated once, or null. */
+function isOneObject(solver: Solver, heritage: Type): boolean {
+  if (heritage.sites.length + (heritage.primitives & T_NULL ? 1 : 0) > 1) return false
+  return heritage.sites.every((id) => {
+    const parent = solver.siteById(id)
+    return parent.class !== null && solver.program.classes[parent.class].evaluatedOnce
+  })
 }
 
 function defineMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, object: Type, method: Type, computed: Type | undefined): Type {
