@@ -198,7 +198,13 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
   for (const id of active.sites) {
     const classSite = solver.siteById(id)
     if (classSite.kind !== 'class') continue
-    const heritage = readCell(classSite.heritage, node)
+    readCell(classSite.fieldCount, node) // it may be opened
+    const replaced = classSite.open === null ? NOTHING : readCell(classSite.prototype, node) // by Object.setPrototypeOf
+    const heritage = join(readCell(classSite.heritage, node), replaced)
+    if (heritage.sites.length > 1) {
+      // Which fields an object has depends on the parent that it met.
+      for (const made of thisType.sites) solver.open(solver.siteById(made), 'its class has several parents')
+    }
     for (const parent of heritage.sites) {
       const parentSite = solver.siteById(parent)
       if (parentSite.kind !== 'class') continue

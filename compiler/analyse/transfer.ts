@@ -10,7 +10,7 @@ import { constructionOf } from './construction.ts'
 import { transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
 import type { KeySorts } from './properties.ts'
-import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, readElement, readNamed, readProperty, toPrimitiveEffects, writeElement, writeProperty } from './properties.ts'
+import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, readElement, readNamed, readProperty, realmPrototype, toPrimitiveEffects, writeElement, writeProperty } from './properties.ts'
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
@@ -247,6 +247,9 @@ function linkPrototype(solver: Solver, site: SolverSite, prototype: SolverSite):
 function inherit(solver: Solver, node: Node, site: SolverSite, heritage: Type): void {
   flow(solver.worklist, site.heritage, filter(heritage, 0, true))
   flow(solver.worklist, site.prototype, filter(heritage, 0, true))
+  // ECMA-262 §15.7.14 step 5: a class that extends null inherits from Function.prototype itself.
+  const functions = heritage.primitives & T_NULL ? realmPrototype(solver, node, 'Function') : null
+  if (functions !== null) flow(solver.worklist, site.prototype, siteType(functions.id))
   const parents = readProperty(solver, node, filter(heritage, 0, true), 'prototype')
   flow(solver.worklist, site.prototypeSite!.prototype, filter(heritage.primitives & T_NULL ? join(parents, makeType(T_NULL)) : parents, T_NULL, true))
   if (isOneObject(solver, heritage)) return
