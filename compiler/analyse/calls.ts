@@ -124,16 +124,25 @@ export function construct(solver: Solver, node: Node, callee: Type, args: Argume
   for (const id of callee.sites) {
     const site = solver.siteById(id)
     if (site.kind === 'class') result = join(result, constructClass(solver, node, site, args, reason))
-    else if (site.kind === 'closure' && isConstructible(site.func!) && (site.func!.isLibrary || !node.instance.func.isLibrary)) {
+    else if (site.kind === 'closure' && isConstructible(solver, node, site) && (site.func!.isLibrary || !node.instance.func.isLibrary)) {
       solver.refuse(node.instance.func.values[node.id] !== undefined ? placeOf(node) : site.func!.place, 'constructFunction')
     }
   }
   return result
 }
 
-/** Functions that `new` takes and the compiler does not: the program's own, and (a library's arrow) what bind makes of them. */
-function isConstructible(func: HirFunction): boolean {
-  return func.isLibrary ? func.kind === 'arrow' : func.kind === 'normal' && func.coroutine === 'none'
+/** Functions that `new` takes and the compiler does not: the program's own, and what bind makes of them and of classes. */
+function isConstructible(solver: Solver, node: Node, site: SolverSite, seen = new Set<SolverSite>()): boolean {
+  const func = site.func!
+  if (seen.has(site)) return false
+  seen.add(site)
+  if (!func.isLibrary) return func.kind === 'normal' && func.coroutine === 'none'
+  if (func.kind !== 'arrow' || site.creator?.func.name !== 'makeBound') return false
+  const target = readCell(site.captures[func.captures.findIndex((capture) => capture.name === 'target')], node)
+  return (target.primitives & T_ANY) !== 0 || target.sites.some((id) => {
+    const bound = solver.siteById(id)
+    return bound.kind === 'class' || (bound.kind === 'closure' && isConstructible(solver, node, bound, seen))
+  })
 }
 
 function placeOf(node: Node): { file: number; line: number; column: number } {
