@@ -25,14 +25,14 @@ export function finish(solver: Solver, pinned: PinnedEntries): AnalysisResult {
   for (const [solved, instance] of instances) {
     for (const [id, edges] of solved.calls) {
       instance.calls.set(id, [...edges.values()].map((edge): CallTarget => ({
-        site: edge.site, instance: instances.get(edge.callee)!, receivers: [...edge.receivers].sort((a, b) => a - b),
+        site: edge.site, instance: instances.get(edge.callee)!, receivers: edge.receivers,
         allocates: makesOwnObject(edge.callee) ? null : edge.allocates,
       })))
     }
   }
   for (const site of solver.sites) {
     sites[site.id].entries = [...site.entries].map(([callee, entry]) => ({
-      instance: instances.get(callee)!, receivers: [...entry.receivers].sort((a, b) => a - b),
+      instance: instances.get(callee)!, receivers: entry.receivers,
       allocates: makesOwnObject(callee) ? null : entry.allocates,
     }))
   }
@@ -76,7 +76,7 @@ function finishInstance(solved: SolverInstance, pin: EntryRow | null, symbols: M
     result: pin !== null ? entryRep(pin.result) : isConstructor ? 'ref' : repOf(solved.result.type),
     resultType: solved.result.type, types: solved.types, reps,
     locals: solved.locals.map((cell) => ({ type: cell.type, rep: repOf(cell.type) })),
-    calls: new Map(), allocates: solved.allocates, needsEntry: solved.needsEntry,
+    calls: new Map(), generic: solved.generic, allocates: solved.allocates, needsEntry: solved.needsEntry,
   }
 }
 

@@ -4,7 +4,7 @@ import type { Instruction } from '../hir/hir.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
-import { canName, flowUnderKey, readOwnElement, keySorts, observeKeys, readElement, writeElement } from './properties.ts'
+import { canName, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, writeElement } from './properties.ts'
 import { roundRange } from './ranges.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
@@ -112,7 +112,7 @@ const STRINGS: Record<string, Row> = {
 function keyArray(element: Type): Row {
   const make = newArray(element) as (solver: Solver, node: Node, i: Intrinsic, args: Type[]) => Type
   return (solver, node, i, args) => {
-    for (const id of args[0].sites) observeKeys(solver, node, solver.siteById(id), null)
+    observeKeysOf(solver, node, args[0], null)
     return make(solver, node, i, args)
   }
 }
@@ -121,7 +121,7 @@ const PROPERTIES: Record<string, Row> = {
   ownKeys: keyArray(PROPERTY_KEY),
   enumerableKeys: keyArray(STRING),
   ownAttributes: (solver, node, _i, [object, key]) => {
-    for (const id of object.sites) observeKeys(solver, node, solver.siteById(id), literalKey(key))
+    observeKeysOf(solver, node, object, literalKey(key))
     return intType(-1, 255)
   },
   ownGetter: (solver, node, _i, [object, key]) => accessorHalf(solver, node, object, key, 'getter'),
@@ -194,7 +194,7 @@ function defineValue(solver: Solver, node: Node, object: Type, key: Type, value:
       const keys = keySorts(solver, node, key)
       flowUnderKey(solver, site, keys, value)
       if (site.kind === 'array' && keys.number) flow(solver.worklist, site.element, value)
-      for (const field of site.fields.values()) if (canName(keys, field)) flow(solver.worklist, field.cell, value)
+      for (const field of site.fields.values()) if (canName(keys, field) && field.writable) flow(solver.worklist, field.cell, value)
       readCell(site.fieldCount, node)
     } else {
       const field = solver.field(site, name)
@@ -206,19 +206,18 @@ function defineValue(solver: Solver, node: Node, object: Type, key: Type, value:
 
 function accessorHalf(solver: Solver, node: Node, object: Type, key: Type, half: 'getter' | 'setter'): Type {
   const name = literalKey(key)
-  let result = UNDEFINED
-  for (const id of object.sites) {
+  return join(UNDEFINED, readEach(solver, node, object, `${half} ${name}`, (reader, id) => {
     const site = solver.siteById(id)
-    readCell(site.fieldCount, node)
+    readCell(site.fieldCount, reader)
+    let result = NOTHING
     for (const field of site.fields.values()) {
       const cell = field[half]
-      if (cell !== null && (name === null || field.key === name)) {
-        field.read = true
-        result = join(result, readCell(cell, node))
-      }
+      if (cell === null || (name !== null && field.key !== name)) continue
+      field.read = true
+      result = join(result, readCell(cell, reader))
     }
-  }
-  return result
+    return result
+  }))
 }
 
 function defineAccessor(solver: Solver, node: Node, i: Intrinsic, object: Type, key: Type, getter: Type, setter: Type): Type {

@@ -4,7 +4,9 @@ import type { Instruction } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
 import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
 import { callFunction } from './calls.ts'
+import { toPrimitiveEffects } from './conversions.ts'
 import type { CallReason } from './calls.ts'
+import { MAX_OBJECTS_APART } from './many-accesses.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
@@ -21,6 +23,10 @@ export function readProperty(solver: Solver, node: Node, object: Type, key: stri
   if (object.primitives & T_ANY) {
     solver.readFromAny.add(key)
     return ANY
+  }
+  if (object.sites.length > MAX_OBJECTS_APART) {
+    const read = solver.manyAccesses.read(node, key, object.sites, (task, id) => readNamed(solver, task, solver.siteById(id), key, siteType(id)))
+    return join(read, readProperty(solver, node, filter(object, ~0, false), key))
   }
   let result = NOTHING
   for (const found of lookups(solver, node, object, key)) result = join(result, found.type)
@@ -111,7 +117,7 @@ function readOwn(solver: Solver, node: Node, site: SolverSite, key: string, rece
   field.read = true
   readCell(field.cell, node)
   let type = field.defined ? readField(solver, node, field, receiver) : NOTHING
-  if (field.defined && field.certain && site.open === null) return { type, certain: true }
+  if (field.defined && field.certain && (site.open === null || !field.writable)) return { type, certain: true }
   type = join(type, readCell(key.startsWith('@@') ? site.dynamicSymbols : site.dynamic, node))
   if (isIndexKey(key)) type = join(type, site.kind === 'view' ? viewElementType(site) : without(readCell(site.element, node), T_HOLE))
   return { type, certain: false }
@@ -144,7 +150,9 @@ export function isIndexKey(key: string): boolean {
 
 /** `object.key = value`. */
 export function writeProperty(solver: Solver, node: Node, object: Type, key: string, value: Type, instruction: Instruction): void {
-  for (const id of object.sites) writeNamed(solver, node, solver.siteById(id), key, value, siteType(id), instruction)
+  const write = (writer: Node, id: SiteId, written: Type): void => writeNamed(solver, writer, solver.siteById(id), key, written, siteType(id), instruction)
+  if (object.sites.length > MAX_OBJECTS_APART) solver.manyAccesses.write(node, key, object.sites, value, write)
+  else for (const id of object.sites) write(node, id, value)
 }
 
 function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type, instruction: Instruction): void {
@@ -225,12 +233,21 @@ export function readElement(solver: Solver, node: Node, object: Type, key: Type,
   let result = NOTHING
   if (keys.number && object.primitives & T_STRING) result = join(result, inBounds ? STRING : STRING_OR_UNDEFINED)
   if (keys.number && object.primitives & (T_NUMBER | T_BOOLEAN | T_SYMBOL)) result = join(result, UNDEFINED)
-  for (const id of object.sites) {
+  const readSite = (reader: Node, id: SiteId): Type => {
     const site = solver.siteById(id)
-    if (keys.number) result = join(result, readIndexed(solver, node, site, inBounds))
-    if (keys.string || keys.symbol) result = join(result, readAnyField(solver, node, site, keys, siteType(id)))
+    const indexed = keys.number ? readIndexed(solver, reader, site, inBounds) : NOTHING
+    return keys.string || keys.symbol ? join(indexed, readAnyField(solver, reader, site, keys, siteType(id))) : indexed
   }
+  result = join(result, readEach(solver, node, object, `[${sortsName(keys)} ${inBounds}]`, readSite))
   if (keys.string || keys.symbol) result = join(result, readAnyOfPrimitive(solver, node, object, keys))
+  return result
+}
+
+/** Joins what `read` gives for each object that a value can be. `kind` names all that `read` depends on. */
+export function readEach(solver: Solver, node: Node, object: Type, kind: string, read: (reader: Node, id: SiteId) => Type): Type {
+  if (object.sites.length > MAX_OBJECTS_APART) return solver.manyAccesses.read(node, kind, object.sites, read)
+  let result = NOTHING
+  for (const id of object.sites) result = join(result, read(node, id))
   return result
 }
 
@@ -238,9 +255,8 @@ export function readElement(solver: Solver, node: Node, object: Type, key: Type,
 export function readOwnElement(solver: Solver, node: Node, object: Type, key: Type): Type {
   if (object.primitives & T_ANY) return ANY
   const keys = keySorts(solver, node, key)
-  let result = UNDEFINED
-  for (const id of object.sites) result = join(result, readAnyOwn(solver, node, solver.siteById(id), keys, siteType(id)))
-  return result
+  const read = (reader: Node, id: SiteId): Type => readAnyOwn(solver, reader, solver.siteById(id), keys, siteType(id))
+  return join(UNDEFINED, readEach(solver, node, object, `own [${sortsName(keys)}]`, read))
 }
 
 function isLiteralKey(key: Type): boolean {
@@ -259,6 +275,11 @@ export function keySorts(solver: Solver, node: Node, key: Type): KeySorts {
     symbol: any || (key.primitives & T_SYMBOL) !== 0,
     wellKnown: any || ((key.primitives & T_SYMBOL) !== 0 && key.literal !== MADE_SYMBOL),
   }
+}
+
+/** One name for keys of the same sorts. */
+function sortsName(keys: KeySorts): string {
+  return `${keys.number} ${keys.string} ${keys.symbol} ${keys.wellKnown}`
 }
 
 /** A value stored under a key that only the running program knows. */
@@ -310,6 +331,14 @@ export function observeKeys(solver: Solver, node: Node, start: SolverSite, key: 
     solver.field(site, key).read = true
     for (const id of solver.prototypeTypes(node, site).sites) seen.add(solver.siteById(id))
   }
+}
+
+/** observeKeys of every object that a value can be. */
+export function observeKeysOf(solver: Solver, node: Node, object: Type, key: string | null): void {
+  readEach(solver, node, object, `keys ${key}`, (observer, id) => {
+    observeKeys(solver, observer, solver.siteById(id), key)
+    return NOTHING
+  })
 }
 
 /** Whether a key of these sorts can name a field. */
@@ -371,11 +400,16 @@ function readAnyOfPrimitive(solver: Solver, node: Node, object: Type, keys: KeyS
 export function writeElement(solver: Solver, node: Node, object: Type, key: Type, value: Type, instruction: Instruction, inBounds: 0 | 1 | 2): void {
   if (isLiteralKey(key)) return writeProperty(solver, node, object, key.literal!, value, instruction)
   const keys = keySorts(solver, node, key)
-  for (const id of object.sites) {
+  const isNamed = mayNameProperty(key)
+  const isIndex = key.primitives === T_INT && key.low >= 0 && key.sites.length === 0
+  const write = (writer: Node, id: SiteId, written: Type): void => {
     const site = solver.siteById(id)
-    if (keys.number) writeIndexed(solver, node, site, key, value, inBounds, instruction)
-    if ((keys.string || keys.symbol) && !(site.kind === 'array' && !mayNameProperty(key))) writeAnyField(solver, node, site, keys, value, instruction)
+    if (keys.number) writeIndexed(solver, writer, site, isIndex, written, inBounds, instruction)
+    if ((keys.string || keys.symbol) && (isNamed || site.kind !== 'array')) writeAnyField(solver, writer, site, keys, written, instruction)
   }
+  if (object.sites.length > MAX_OBJECTS_APART) {
+    solver.manyAccesses.write(node, `[${sortsName(keys)} ${isNamed} ${isIndex} ${inBounds}]`, object.sites, value, write)
+  } else for (const id of object.sites) write(node, id, value)
 }
 
 /** Whether a number key can be something other than an array index (negative, fraction): names a property then. */
@@ -384,7 +418,7 @@ function mayNameProperty(key: Type): boolean {
 }
 
 function writeIndexed(
-  solver: Solver, node: Node, site: SolverSite, key: Type, value: Type, inBounds: 0 | 1 | 2, instruction: Instruction,
+  solver: Solver, node: Node, site: SolverSite, isIndex: boolean, value: Type, inBounds: 0 | 1 | 2, instruction: Instruction,
 ): void {
   if (site.kind === 'view') {
     if (value.sites.length > 0) toPrimitiveEffects(solver, node, value)
@@ -397,7 +431,7 @@ function writeIndexed(
       wake(solver.worklist, site.fieldCount)
     }
     // A number that is no index (−1, 1.5) lands among the named properties.
-    if (inBounds !== 2 && (key.low < 0 || (key.primitives & ~T_INT) !== 0)) flow(solver.worklist, site.dynamic, value)
+    if (inBounds !== 2 && !isIndex) flow(solver.worklist, site.dynamic, value)
     return
   }
   solver.open(site, `written with a computed key at ${solver.showPlace(instruction.place)}`)
@@ -416,23 +450,11 @@ function writeAnyField(solver: Solver, node: Node, site: SolverSite, keys: KeySo
     seen.add(at)
     for (const field of [...at.fields.values()]) {
       // Changing a prototype through a computed key is a late refusal (library/runtime/core/property/set.ts), not a flow.
-      if (!canName(keys, field) || (field.key === '__proto__' && at !== site)) continue
+      if (!canName(keys, field) || (field.key === '__proto__' && field.setter !== null)) continue
       if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], accessReason(node, 'set'))
-      if (at === site && field.getter === null) flow(solver.worklist, field.cell, value)
+      if (at === site && field.getter === null && field.writable) flow(solver.worklist, field.cell, value)
     }
     for (const id of solver.prototypeTypes(node, at).sites) visit(solver.siteById(id))
   }
   visit(site)
-}
-
-/** Conversions of objects to primitives: what their methods give. */
-export function toPrimitiveEffects(solver: Solver, node: Node, type: Type): Type {
-  let result = NOTHING
-  for (const id of type.sites) {
-    for (const key of ['@@toPrimitive', 'valueOf', 'toString']) {
-      const method = readProperty(solver, node, siteType(id), key)
-      result = join(result, callFunction(solver, node, method, siteType(id), key === '@@toPrimitive' ? [STRING] : [], 'implicit'))
-    }
-  }
-  return filter(result, ~0, false)
 }

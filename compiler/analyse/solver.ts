@@ -13,6 +13,9 @@ import type { Cell, Node, SolverField, SolverInstance, SolverSite } from './stat
 import { Worklist, flow, newCell, readCell, wake } from './state.ts'
 import { ANY, HOLE_TYPE, NOTHING, UNDEFINED, canBeFalsy, canBeTruthy, includes, join, siteType, widenJoin } from './types.ts'
 import { boundByRounds } from './accumulate.ts'
+import { Conversions } from './conversions.ts'
+import { ManyAccesses } from './many-accesses.ts'
+import { Megamorphic } from './megamorphic.ts'
 import { loopsOf } from './loops.ts'
 import { usesOf } from './uses.ts'
 
@@ -26,6 +29,9 @@ export type Transfer = (solver: Solver, node: Node, instruction: Instruction) =>
 
 export class Solver {
   readonly worklist = new Worklist()
+  readonly conversions = new Conversions(this)
+  readonly megamorphic = new Megamorphic(this)
+  readonly manyAccesses = new ManyAccesses(this)
   readonly instances: SolverInstance[] = []
   readonly sites: SolverSite[] = []
   readonly globals: Cell[]
@@ -101,7 +107,12 @@ export class Solver {
   // --- nodes and values
 
   nodeOf(instance: SolverInstance, id: number): Node {
-    return (instance.nodes[id] ??= { instance, id, queued: false })
+    return (instance.nodes[id] ??= { instance, id, queued: false, task: null })
+  }
+
+  /** Work that runs now and again when a cell that it read has grown; `instance` is the first that asked for it. */
+  addTask(instance: SolverInstance, task: (node: Node) => void): void {
+    this.worklist.push({ instance, id: -1, queued: false, task })
   }
 
   typeOf(node: Node, value: ValueId): Type {
@@ -110,6 +121,7 @@ export class Solver {
 
   private run(node: Node): void {
     const { instance, id } = node
+    if (node.task !== null) return node.task(node)
     const uses = usesOf(instance.func)
     const block = uses.blockOf[id]
     if (!instance.reached[block]) return
@@ -265,7 +277,7 @@ export class Solver {
       extra: newCell(), result: newCell(),
       types: new Array(func.values.length).fill(NOTHING),
       locals: Array.from({ length: func.localCount }, () => newCell()),
-      reached: [], edges: new Set(), nodes: [], watchers: new Map(), calls: new Map(), allocates: new Map(), needsEntry: false,
+      reached: [], edges: new Set(), nodes: [], watchers: new Map(), calls: new Map(), generic: new Set(), allocates: new Map(), needsEntry: false,
     }
     this.instances.push(instance)
     this.instanceByKey.set(key, instance)
@@ -290,7 +302,7 @@ export class Solver {
     const site: SolverSite = {
       id: this.sites.length, kind, name, creator, depth: creator === null || creator.key === '' ? 0 : creator.depth + 1,
       fields: new Map(), element: newCell(), dynamic: newCell(), dynamicSymbols: newCell(), fieldCount: newCell(), prototype: newCell(),
-      lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, readDynamically: false, class: null, func: null, captures: [], entries: new Map(),
+      lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, readDynamically: false, class: null, func: null, captures: [], entries: new Map(), refusedLate: null,
       prototypeSite: null, heritage: newCell(), classSite: null, view: null,
     }
     this.sites.push(site)

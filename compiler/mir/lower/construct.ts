@@ -13,8 +13,6 @@ import { KIND_STRING_LATIN1, KIND_SYMBOL } from '../../../library/runtime/core/l
 
 type Of<Op extends Instruction['op']> = Extract<Instruction, { op: Op }>
 
-const MAX_DIRECT_TARGETS = 4
-
 /** What a constructor leaves: the object that it returned, else `this`. */
 export function constructed(f: FunctionLowering, result: Value, thisValue: Value): Value {
   if (!mayBeObject(result.type)) return thisValue
@@ -51,7 +49,7 @@ export function lowerConstruct(f: FunctionLowering, i: Of<'construct'>): Value |
   const targets = f.instance.calls.get(i.id) ?? []
   const args = f.args(i, 1)
   const generic = (): Value => constructGeneric(f, callee, callee, args)
-  if (isAny(callee.type) || targets.length > MAX_DIRECT_TARGETS || targets.length === 0) return generic()
+  if (isAny(callee.type) || targets.length === 0) return generic()
   const cases = targets.map((target): Case => ({
     sites: [f.program.site(target.site!)], body: (klass) => constructDirectly(f, target, klass, args),
   }))

@@ -54,7 +54,9 @@ export function setElement(object: Any, key: Any, value: Any): void {
  */
 function refusePrototypeChange(object: Any, key: Any, value: Any): void {
   if (!isPointer(key) || !isPointer(object) || !(value === null || isObjectValue(value))) return
-  if (isStringKey(key) && stringEquals(asString(key), '__proto__') && findOwn(addressOf(object), toKey(key)) < 0) {
+  if (!isStringKey(key) || !stringEquals(asString(key), '__proto__')) return
+  const own = findOwn(addressOf(object), toKey(key))
+  if (own < 0 || (own & ATTRIBUTE_ACCESSOR) !== 0) {
     stop(78, 'late refusal SK1900: a computed key named __proto__ changes a prototype; use Object.setPrototypeOf or a Map')
   }
 }
