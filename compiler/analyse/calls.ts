@@ -158,16 +158,25 @@ export function construct(solver: Solver, node: Node, callee: Type, args: Argume
   for (const id of callee.sites) {
     const site = solver.siteById(id)
     if (site.kind === 'class') result = join(result, constructClass(solver, node, site, args, reason))
-    else if (site.kind === 'closure' && isConstructible(site.func!) && (site.func!.isLibrary || !node.instance.func.isLibrary)) {
+    else if (site.kind === 'closure' && isConstructible(solver, node, site) && (site.func!.isLibrary || !node.instance.func.isLibrary)) {
       solver.refuse(node.instance.func.values[node.id] !== undefined ? placeOf(node) : site.func!.place, 'constructFunction')
     }
   }
   return result
 }
 
-/** Functions that `new` takes and the compiler does not: the program's own, and (a library's arrow) what bind makes of them. */
-function isConstructible(func: HirFunction): boolean {
-  return func.isLibrary ? func.kind === 'arrow' : func.kind === 'normal' && func.coroutine === 'none'
+/** Functions that `new` takes and the compiler does not: the program's own, and what bind makes of them and of classes. */
+function isConstructible(solver: Solver, node: Node, site: SolverSite, seen = new Set<SolverSite>()): boolean {
+  const func = site.func!
+  if (seen.has(site)) return false
+  seen.add(site)
+  if (!func.isLibrary) return func.kind === 'normal' && func.coroutine === 'none'
+  if (func.kind !== 'arrow' || site.creator?.func.name !== 'makeBound') return false
+  const target = readCell(site.captures[func.captures.findIndex((capture) => capture.name === 'target')], node)
+  return (target.primitives & T_ANY) !== 0 || target.sites.some((id) => {
+    const bound = solver.siteById(id)
+    return bound.kind === 'class' || (bound.kind === 'closure' && isConstructible(solver, node, bound, seen))
+  })
 }
 
 function placeOf(node: Node): { file: number; line: number; column: number } {
@@ -232,7 +241,13 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
   for (const id of active.sites) {
     const classSite = solver.siteById(id)
     if (classSite.kind !== 'class') continue
-    const heritage = readCell(classSite.heritage, node)
+    readCell(classSite.fieldCount, node) // it may be opened
+    const replaced = classSite.open === null ? NOTHING : readCell(classSite.prototype, node) // by Object.setPrototypeOf
+    const heritage = join(readCell(classSite.heritage, node), replaced)
+    if (heritage.sites.length > 1) {
+      // Which fields an object has depends on the parent that it met.
+      for (const made of thisType.sites) solver.open(solver.siteById(made), 'its class has several parents')
+    }
     for (const parent of heritage.sites) {
       const parentSite = solver.siteById(parent)
       if (parentSite.kind !== 'class') continue

@@ -46,10 +46,14 @@ function makesOwnObject(callee: SolverInstance): boolean {
   return type.primitives === 0 && type.sites.length > 0 && !type.sites.some((id) => callee.thisCell.type.sites.includes(id))
 }
 
+/** The functions' own symbols may end in `~1` too (two methods `map` of one module), so that a count alone is not enough. */
 function uniqueSymbol(base: string, symbols: Map<string, number>): string {
-  const count = symbols.get(base) ?? 0
+  let count = symbols.get(base) ?? 0
+  let symbol = count === 0 ? base : `${base}~${count}`
+  while (count > 0 && symbols.has(symbol)) symbol = `${base}~${++count}`
   symbols.set(base, count + 1)
-  return count === 0 ? base : `${base}~${count}`
+  if (symbol !== base) symbols.set(symbol, 1)
+  return symbol
 }
 
 function finishInstance(solved: SolverInstance, pin: EntryRow | null, symbols: Map<string, number>): Instance {

@@ -235,10 +235,10 @@ export function readElement(solver: Solver, node: Node, object: Type, key: Type,
   const readSite = (reader: Node, id: SiteId): Type => {
     const site = solver.siteById(id)
     const indexed = keys.number ? readIndexed(solver, reader, site, inBounds) : NOTHING
-    return keys.string || keys.symbol ? join(indexed, readAnyField(solver, reader, site, keys, siteType(id))) : indexed
+    return namesProperty(keys) ? join(indexed, readAnyField(solver, reader, site, keys, siteType(id))) : indexed
   }
   result = join(result, readEach(solver, node, object, `[${sortsName(keys)} ${inBounds}]`, readSite))
-  if (keys.string || keys.symbol) result = join(result, readAnyOfPrimitive(solver, node, object, keys))
+  if (namesProperty(keys)) result = join(result, readAnyOfPrimitive(solver, node, object, keys))
   return result
 }
 
@@ -271,27 +271,41 @@ function isLiteralKey(key: Type): boolean {
 }
 
 /** What a computed key can name: an index, a property under a string, one under a symbol. */
-export interface KeySorts { number: boolean; string: boolean; symbol: boolean; /** A symbol, and it may be a well-known one. */ wellKnown: boolean }
+export interface KeySorts {
+  number: boolean
+  string: boolean
+  /** The text of a primitive that is no string and no index: `-1`, `NaN`, `undefined`. No method of a built-in is called so. */
+  spelled: boolean
+  symbol: boolean
+  /** A symbol, and it may be a well-known one. */
+  wellKnown: boolean
+}
+
+const LARGEST_INDEX = 2 ** 32 - 2
+const SPELLED_PRIMITIVES = new Set(['undefined', 'null', 'true', 'false'])
 
 export function keySorts(solver: Solver, node: Node, key: Type): KeySorts {
   const any = (key.primitives & T_ANY) !== 0 || key.sites.length > 0
   if (key.sites.length > 0) toPrimitiveEffects(solver, node, key)
   return {
     number: any || (key.primitives & (T_NUMBER | T_STRING)) !== 0,
-    string: any || (key.primitives & ~(T_INT | T_SYMBOL)) !== 0 || ((key.primitives & T_INT) !== 0 && key.low < 0),
+    string: any || (key.primitives & T_STRING) !== 0,
+    spelled: any || (key.primitives & ~(T_INT | T_STRING | T_SYMBOL)) !== 0 || ((key.primitives & T_INT) !== 0 && (key.low < 0 || key.high > LARGEST_INDEX)),
     symbol: any || (key.primitives & T_SYMBOL) !== 0,
     wellKnown: any || ((key.primitives & T_SYMBOL) !== 0 && key.literal !== MADE_SYMBOL),
   }
 }
 
+const namesProperty = (keys: KeySorts): boolean => keys.string || keys.spelled || keys.symbol
+
 /** One name for keys of the same sorts. */
 export function sortsName(keys: KeySorts): string {
-  return `${keys.number} ${keys.string} ${keys.symbol} ${keys.wellKnown}`
+  return `${keys.number} ${keys.string} ${keys.spelled} ${keys.symbol} ${keys.wellKnown}`
 }
 
 /** A value stored under a key that only the running program knows. */
 export function flowUnderKey(solver: Solver, site: SolverSite, keys: KeySorts, value: Type): void {
-  if (keys.string || keys.number) flow(solver.worklist, site.dynamic, value)
+  if (keys.string || keys.spelled || keys.number) flow(solver.worklist, site.dynamic, value)
   if (keys.symbol) flow(solver.worklist, site.dynamicSymbols, value)
 }
 
@@ -350,7 +364,9 @@ export function observeKeysOf(solver: Solver, node: Node, object: Type, key: str
 
 /** Whether a key of these sorts can name a field. */
 export function canName(keys: KeySorts, field: SolverField): boolean {
-  return field.defined && !field.key.startsWith('#') && (field.key.startsWith('@@') ? keys.wellKnown : keys.string)
+  if (!field.defined || field.key.startsWith('#')) return false
+  if (field.key.startsWith('@@')) return keys.wellKnown
+  return keys.string || (keys.spelled && (SPELLED_PRIMITIVES.has(field.key) || String(Number(field.key)) === field.key))
 }
 
 /** Every property, own or inherited, that an unknown key of these sorts can name. */
@@ -378,7 +394,8 @@ function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts
   }
   readCell(site.fieldCount, node)
   let result = keys.symbol ? readCell(site.dynamicSymbols, node) : NOTHING
-  if (keys.string) result = join(result, join(without(readCell(site.element, node), T_HOLE), readCell(site.dynamic, node)))
+  if (keys.string) result = join(result, without(readCell(site.element, node), T_HOLE))
+  if (keys.string || keys.spelled) result = join(result, readCell(site.dynamic, node))
   if (keys.string && site.kind === 'view') result = join(result, viewElementType(site))
   for (const field of [...site.fields.values()]) {
     if (!canName(keys, field)) continue
@@ -412,7 +429,7 @@ export function writeElement(solver: Solver, node: Node, object: Type, key: Type
   const write = (writer: Node, id: SiteId, written: Type): void => {
     const site = solver.siteById(id)
     if (keys.number) writeIndexed(solver, writer, site, isIndex, written, inBounds, instruction)
-    if ((keys.string || keys.symbol) && (isNamed || site.kind !== 'array')) writeAnyField(solver, writer, site, keys, written, instruction)
+    if (namesProperty(keys) && (isNamed || site.kind !== 'array')) writeAnyField(solver, writer, site, keys, written, instruction)
   }
   writeEach(solver, node, object, `[${sortsName(keys)} ${isNamed} ${isIndex} ${inBounds}]`, value, write)
 }

@@ -11,7 +11,7 @@ import { transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
 import type { KeySorts } from './properties.ts'
 import { toPrimitiveEffects } from './conversions.ts'
-import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, observeKeysOf, readElement, readNamed, readProperty, writeElement, writeProperty } from './properties.ts'
+import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, observeKeysOf, readElement, readNamed, readProperty, realmPrototype, writeElement, writeProperty } from './properties.ts'
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
@@ -248,8 +248,24 @@ function linkPrototype(solver: Solver, site: SolverSite, prototype: SolverSite):
 function inherit(solver: Solver, node: Node, site: SolverSite, heritage: Type): void {
   flow(solver.worklist, site.heritage, filter(heritage, 0, true))
   flow(solver.worklist, site.prototype, filter(heritage, 0, true))
+  // ECMA-262 §15.7.14 step 5: a class that extends null inherits from Function.prototype itself.
+  const functions = heritage.primitives & T_NULL ? realmPrototype(solver, node, 'Function') : null
+  if (functions !== null) flow(solver.worklist, site.prototype, siteType(functions.id))
   const parents = readProperty(solver, node, filter(heritage, 0, true), 'prototype')
   flow(solver.worklist, site.prototypeSite!.prototype, filter(heritage.primitives & T_NULL ? join(parents, makeType(T_NULL)) : parents, T_NULL, true))
+  if (isOneObject(solver, heritage)) return
+  // No shape can name the parent: the class and its prototype object carry theirs themselves.
+  solver.open(site, 'its parent differs from evaluation to evaluation')
+  solver.open(site.prototypeSite!, 'its parent differs from evaluation to evaluation')
+}
+
+/** Whether a heritage is (so far) never two objects: one class, evaluated once, or null. */
+function isOneObject(solver: Solver, heritage: Type): boolean {
+  if (heritage.sites.length + (heritage.primitives & T_NULL ? 1 : 0) > 1) return false
+  return heritage.sites.every((id) => {
+    const parent = solver.siteById(id)
+    return parent.class !== null && solver.program.classes[parent.class].evaluatedOnce
+  })
 }
 
 function defineMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, object: Type, method: Type, computed: Type | undefined): Type {

@@ -89,7 +89,7 @@ function superCall(f: FunctionLowering, i: Instruction, args: ArgumentList): Val
   const needsParent = parents.length !== 1 || targets.some((target) => target.instance.takesClosure) || !isSureParent(f, active, parents[0])
   if (!needsParent) return run(f.undefined(), targets)
   const parent = f.entry('prototypeOf', active)
-  const generic = (): Value => superGeneric(f, parent, newTarget, args)
+  const generic = (): Value => superGeneric(f, parent, classNameOf(f, active), newTarget, args)
   const cases = parents.map((site): Case => ({ sites: [site], body: (klass) => run(klass, targets.filter((target) => target.site === site.id)) }))
   return f.dispatch(parent, cases, generic, rep, true)
 }
@@ -99,9 +99,14 @@ function isSureParent(f: FunctionLowering, active: Value, parent: Site): boolean
   return !isAny(active.type) && active.type.primitives === 0 && f.program.sites(active.type).every((site) => f.program.prototypeOf(site) === parent.id && site.open === null)
 }
 
-function superGeneric(f: FunctionLowering, parent: Value, newTarget: Value, args: ArgumentList): Value {
+function classNameOf(f: FunctionLowering, active: Value): string {
+  const [site] = f.program.sites(active.type)
+  return site === undefined || site.class === null ? '' : f.program.class(site.class).name
+}
+
+function superGeneric(f: FunctionLowering, parent: Value, className: string, newTarget: Value, args: ArgumentList): Value {
   f.b.guard(f.b.pure('bool.not', f.entry('isConstructor', parent).id), () =>
-    f.throwEntry('throwTypeError', f.constant('Super constructor is not a constructor')))
+    f.throwEntry('throwNotSuperConstructor', parent, f.constant(className)))
   return 'spread' in args ? f.entry('constructArray', parent, args.spread, newTarget) : constructGeneric(f, parent, newTarget, args as readonly Value[])
 }
 

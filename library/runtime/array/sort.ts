@@ -26,7 +26,7 @@ export function compareByText<T>(work: T[]): void {
   let strings = 0
   while (strings < length && typeof arrayAt(work, strings) === 'string') strings++
   if (strings === length) {
-    new TimSort(work as string[], stringCompare).sort()
+    new TimSort(work as string[], (a, b) => stringCompare(a, b)).sort()
     return
   }
   const texts = arrayWithCapacity<string>(length)

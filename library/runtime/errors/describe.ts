@@ -48,8 +48,11 @@ function inheritedData(object: object, key: string): unknown {
 /** V8's name for the maker of an object: '' when it has none that is a named function. */
 export function constructorName(object: object): string {
   const constructor = inheritedData(object, 'constructor')
-  if (!isCallable(constructor)) return ''
-  const name = inheritedData(constructor, 'name')
+  return isCallable(constructor) ? functionName(constructor) : ''
+}
+
+export function functionName(callee: object): string {
+  const name = inheritedData(callee, 'name')
   return typeof name === 'string' ? name : ''
 }
 
