@@ -82,7 +82,7 @@ export class Solver {
 
   /** No getter, setter or conversion method runs there. */
   private isQuiet(instance: SolverInstance, id: ValueId): boolean {
-    if (instance.calls.has(id)) return false
+    if (instance.calls.has(id) || instance.generic.has(id) || instance.implicit.has(id) || instance.sharing.has(id)) return false
     const definition = usesOf(instance.func).definitions[id]
     if (definition === null || (definition.op !== 'unary' && definition.op !== 'binary' && definition.op !== 'getElem' && definition.op !== 'setElem')) return true
     const converted = definition.op === 'getElem' ? [definition.args[1]] : definition.op === 'setElem' ? definition.args.slice(1) : definition.args
