@@ -4,11 +4,12 @@ import type { HirFunction } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
 import { T_ANY } from './result.ts'
 import { constructionOf } from './construction.ts'
-import { readNamed } from './properties.ts'
+import { MAX_OBJECTS_APART } from './many-accesses.ts'
+import { lookups, readEach, readNamed } from './properties.ts'
 import type { Solver } from './solver.ts'
 import type { CallEdge, Node, SolverInstance, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
-import { ANY, NOTHING, UNDEFINED, filter, isNothing, join, joinAll, siteType } from './types.ts'
+import { ANY, NO_SITES, NOTHING, UNDEFINED, filter, internSites, isNothing, join, joinAll, siteType, unionSites } from './types.ts'
 
 /**
  * Why a call happens. `call` and `method` are the program's own and recorded for the lowering; the others go through
@@ -19,13 +20,39 @@ export type CallReason = 'call' | 'get' | 'set' | 'implicit' | 'apply'
 /** Arguments: a list, or elements of a spread array (position unknown). */
 export type Arguments = Type[] | { spread: Type }
 
-/** More targets than this and a call goes through the generic entry. */
-export const MAX_DIRECT_TARGETS = 4
+/** More different functions than this and a call goes through the generic entry. */
+const MAX_DIRECT_TARGETS = 4
+/** More functions than this and a call shares its arguments and result with all other such calls. */
+const MAX_TARGETS_APART = 16
+
+function isPolymorphic(solver: Solver, callees: Iterable<SiteId>): boolean {
+  const functions = new Set<HirFunction>()
+  for (const id of callees) {
+    const { func } = solver.siteById(id)
+    if (func !== null) functions.add(func)
+    if (functions.size > MAX_DIRECT_TARGETS) return true
+  }
+  return false
+}
+
+/** From now on the call goes through generic entries, to the copies that serve all callers. */
+function becomeGeneric(node: Node): void {
+  node.instance.generic.add(node.id)
+  node.instance.calls.delete(node.id)
+}
 
 export function callFunction(
   solver: Solver, node: Node, callee: Type, thisType: Type, args: Arguments, reason: CallReason, receivers: readonly SiteId[] = thisType.sites,
 ): Type {
   if (callee.primitives & T_ANY) return ANY
+  if (callee.sites.length > MAX_TARGETS_APART) {
+    if (reason === 'call') becomeGeneric(node)
+    return solver.megamorphic.call(node, callee.sites, thisType, args)
+  }
+  if (reason === 'call' && isPolymorphic(solver, callee.sites)) {
+    becomeGeneric(node)
+    reason = 'apply'
+  }
   let result = NOTHING
   for (const id of callee.sites) {
     const site = solver.siteById(id)
@@ -36,7 +63,7 @@ export function callFunction(
 }
 
 /** A class called without `new`: what the realm says of a built-in, else a TypeError. */
-function callClass(solver: Solver, node: Node, site: SolverSite, args: Arguments, reason: CallReason): Type {
+export function callClass(solver: Solver, node: Node, site: SolverSite, args: Arguments, reason: CallReason): Type {
   const behaviour = callBehaviour(solver, node, site)
   if (behaviour === null) return NOTHING
   let result = NOTHING
@@ -53,7 +80,7 @@ export function callBehaviour(solver: Solver, node: Node, site: SolverSite): Typ
   return global === undefined || !solver.program.classes[site.class].isLibrary ? null : solver.readGlobal(node, global)
 }
 
-function callClosure(
+export function callClosure(
   solver: Solver, node: Node, site: SolverSite, thisType: Type, args: Arguments, reason: CallReason, receivers: readonly SiteId[],
 ): Type {
   const func = site.func!
@@ -79,7 +106,8 @@ function record(
     needEntry(solver, callee, site, receivers, allocates)
     if (reason !== 'get' && reason !== 'set') {
       const called = node.instance.implicit.get(node.id)
-      if (called === undefined) node.instance.implicit.set(node.id, new Set([callee]))
+      if (node.task !== null) solver.sharedCallees.add(callee)
+      else if (called === undefined) node.instance.implicit.set(node.id, new Set([callee]))
       else called.add(callee)
       return
     }
@@ -88,23 +116,26 @@ function record(
   if (edges === undefined) node.instance.calls.set(node.id, (edges = new Map()))
   const key = `${site}:${callee.id}`
   let edge = edges.get(key)
-  if (edge === undefined) edges.set(key, (edge = { site, callee, receivers: new Set(), allocates } satisfies CallEdge))
-  for (const id of receivers) edge.receivers.add(id)
-  if (edges.size > MAX_DIRECT_TARGETS) {
-    for (const other of edges.values()) needEntry(solver, other.callee, other.site, other.receivers, other.allocates)
-  }
+  if (edge === undefined) edges.set(key, (edge = { site, callee, receivers: NO_SITES, allocates } satisfies CallEdge))
+  edge.receivers = addSites(edge.receivers, receivers)
 }
 
 /** The closure's shape must lead to this copy, for these receivers. */
 function needEntry(
-  solver: Solver, callee: SolverInstance, site: SiteId | null, receivers: Iterable<SiteId>, allocates: SiteId | null,
+  solver: Solver, callee: SolverInstance, site: SiteId | null, receivers: readonly SiteId[], allocates: SiteId | null,
 ): void {
   callee.needsEntry = true
   if (site === null) return
-  const { entries } = solver.siteById(site)
+  const { entries, refusedLate } = solver.siteById(site)
+  if (refusedLate !== null) solver.worklist.push(refusedLate.task)
   let entry = entries.get(callee)
-  if (entry === undefined) entries.set(callee, (entry = { receivers: new Set(), allocates }))
-  for (const id of receivers) entry.receivers.add(id)
+  if (entry === undefined) entries.set(callee, (entry = { receivers: NO_SITES, allocates }))
+  entry.receivers = addSites(entry.receivers, receivers)
+}
+
+/** `known` is interned; `added` is in ascending order. */
+function addSites(known: readonly SiteId[], added: readonly SiteId[]): readonly SiteId[] {
+  return unionSites(known, internSites(added))
 }
 
 /** Arguments, receiver and closure into a copy's cells. */
@@ -125,20 +156,33 @@ export function linkCall(solver: Solver, _node: Node, callee: SolverInstance, si
 /** `new callee(...args)`: the objects that it gives. */
 export function construct(solver: Solver, node: Node, callee: Type, args: Arguments, reason: CallReason): Type {
   if (callee.primitives & T_ANY) return ANY
+  if (reason === 'call' && isPolymorphic(solver, callee.sites)) {
+    becomeGeneric(node)
+    reason = 'apply'
+  }
   let result = NOTHING
   for (const id of callee.sites) {
     const site = solver.siteById(id)
     if (site.kind === 'class') result = join(result, constructClass(solver, node, site, args, reason))
-    else if (site.kind === 'closure' && isConstructible(site.func!) && (site.func!.isLibrary || !node.instance.func.isLibrary)) {
+    else if (site.kind === 'closure' && isConstructible(solver, node, site) && (site.func!.isLibrary || !node.instance.func.isLibrary)) {
       solver.refuse(node.instance.func.values[node.id] !== undefined ? placeOf(node) : site.func!.place, 'constructFunction')
     }
   }
   return result
 }
 
-/** Functions that `new` takes and the compiler does not: the program's own, and (a library's arrow) what bind makes of them. */
-function isConstructible(func: HirFunction): boolean {
-  return func.isLibrary ? func.kind === 'arrow' : func.kind === 'normal' && func.coroutine === 'none'
+/** Functions that `new` takes and the compiler does not: the program's own, and what bind makes of them and of classes. */
+function isConstructible(solver: Solver, node: Node, site: SolverSite, seen = new Set<SolverSite>()): boolean {
+  const func = site.func!
+  if (seen.has(site)) return false
+  seen.add(site)
+  if (!func.isLibrary) return func.kind === 'normal' && func.coroutine === 'none'
+  if (func.kind !== 'arrow' || site.creator?.func.name !== 'makeBound') return false
+  const target = readCell(site.captures[func.captures.findIndex((capture) => capture.name === 'target')], node)
+  return (target.primitives & T_ANY) !== 0 || target.sites.some((id) => {
+    const bound = solver.siteById(id)
+    return bound.kind === 'class' || (bound.kind === 'closure' && isConstructible(solver, node, bound, seen))
+  })
 }
 
 function placeOf(node: Node): { file: number; line: number; column: number } {
@@ -147,14 +191,14 @@ function placeOf(node: Node): { file: number; line: number; column: number } {
 }
 
 function constructClass(solver: Solver, node: Node, classSite: SolverSite, args: Arguments, reason: CallReason): Type {
-  const instanceSite = instanceSiteOf(solver, node, classSite)
+  const instanceSite = instanceSiteOf(solver, node, classSite, reason)
   return runConstructor(solver, node, classSite, siteType(instanceSite.id), args, reason, instanceSite.id, siteType(classSite.id))
 }
 
-/** The site of a class's instances: one a class, or one for each `new` of a generic class. */
-function instanceSiteOf(solver: Solver, node: Node, classSite: SolverSite): SolverSite {
+/** The site of a class's instances: one a class, or one for each `new` of a generic class that is an edge of its own. */
+function instanceSiteOf(solver: Solver, node: Node, classSite: SolverSite, reason: CallReason): SolverSite {
   const hirClass = solver.program.classes[classSite.class!]
-  const generic = hirClass.isGeneric && node.instance.depth < 4
+  const generic = hirClass.isGeneric && reason === 'call' && node.instance.depth < 4
   const key = generic ? `new:${classSite.id}:${node.instance.id}.${node.id}` : `new:${classSite.id}`
   const site = solver.site(key, 'instance', hirClass.name, generic ? node.instance : null, null)
   if (site.classSite === null) {
@@ -175,7 +219,7 @@ export function runConstructor(
 ): Type {
   const func = classSite.func!
   const receiver = func.isGenericMethod && thisType.sites.length === 1 ? solver.siteById(thisType.sites[0]) : null
-  const callee = solver.instanceOf(func, classSite.creator, receiver, func.isGeneric ? node : null)
+  const callee = solver.instanceOf(func, classSite.creator, receiver, func.isGeneric && reason === 'call' ? node : null)
   linkCall(solver, node, callee, classSite, thisType, args)
   flow(solver.worklist, callee.newTargetCell, newTarget)
   record(solver, node, callee, classSite.id, reason === 'call' ? 'call' : 'apply', thisType.sites, instanceSite)
@@ -203,7 +247,13 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
   for (const id of active.sites) {
     const classSite = solver.siteById(id)
     if (classSite.kind !== 'class') continue
-    const heritage = readCell(classSite.heritage, node)
+    readCell(classSite.fieldCount, node) // it may be opened
+    const replaced = classSite.open === null ? NOTHING : readCell(classSite.prototype, node) // by Object.setPrototypeOf
+    const heritage = join(readCell(classSite.heritage, node), replaced)
+    if (heritage.sites.length > 1) {
+      // Which fields an object has depends on the parent that it met.
+      for (const made of thisType.sites) solver.open(solver.siteById(made), 'its class has several parents')
+    }
     for (const parent of heritage.sites) {
       const parentSite = solver.siteById(parent)
       if (parentSite.kind !== 'class') continue
@@ -213,9 +263,24 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
   return result
 }
 
-/** `object.key(...args)`: receivers that find the same functions go together. */
+/** `object.key(...args)`. */
+export function callNamed(solver: Solver, node: Node, object: Type, key: string, args: Arguments): Type {
+  if (object.sites.length <= MAX_OBJECTS_APART) return callMethod(solver, node, lookups(solver, node, object, key), args)
+  becomeGeneric(node)
+  solver.megamorphic.give(args)
+  const called = solver.manyAccesses.read(node, `call ${key}`, object.sites, (task, id) => {
+    const method = readNamed(solver, task, solver.siteById(id), key, siteType(id))
+    return solver.megamorphic.reach(task, method.sites, siteType(id))
+  })
+  return join(called, callMethod(solver, node, lookups(solver, node, filter(object, ~0, false), key), args))
+}
+
+/**
+ * Receivers that find the same functions go together. `direct`: however many functions they find,
+ * the call stays an edge to each.
+ */
 export function callMethod(
-  solver: Solver, node: Node, found: { type: Type; receiver: SiteId | null; receiverType: Type }[], args: Arguments,
+  solver: Solver, node: Node, found: { type: Type; receiver: SiteId | null; receiverType: Type }[], args: Arguments, direct = false,
 ): Type {
   const groups = new Map<number, { receiverType: Type; receivers: SiteId[] }>()
   let result = NOTHING
@@ -228,17 +293,23 @@ export function callMethod(
       groups.set(id, group)
     }
   }
+  const generic = node.instance.generic.has(node.id) || (!direct && isPolymorphic(solver, groups.keys()))
+  if (generic) becomeGeneric(node)
+  const many = groups.size > MAX_TARGETS_APART
   for (const [id, { receiverType, receivers }] of groups) {
-    result = join(result, callFunction(solver, node, siteType(id), receiverType, args, 'call', receivers))
+    const called = many ? solver.megamorphic.call(node, siteType(id).sites, receiverType, args)
+      : callFunction(solver, node, siteType(id), receiverType, args, generic ? 'apply' : 'call', receivers)
+    result = join(result, called)
   }
   return result
 }
 
 /** What `instanceof` asks of a class with its own Symbol.hasInstance. */
 export function hasInstanceEffects(solver: Solver, node: Node, klass: Type, value: Type): void {
-  for (const id of klass.sites) {
-    const method = readNamed(solver, node, solver.siteById(id), '@@hasInstance', siteType(id))
-    callFunction(solver, node, method, siteType(id), [value], 'implicit')
-  }
+  if (klass.sites.length > MAX_OBJECTS_APART) solver.megamorphic.give([value])
+  readEach(solver, node, klass, '@@hasInstance call', (reader, id) => {
+    const method = readNamed(solver, reader, solver.siteById(id), '@@hasInstance', siteType(id))
+    return reader === node ? callFunction(solver, node, method, siteType(id), [value], 'implicit') : solver.megamorphic.reach(reader, method.sites, siteType(id))
+  })
 }
 

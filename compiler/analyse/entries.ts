@@ -145,6 +145,7 @@ export const ENTRIES = {
   throwRangeError: row('string', 'none'),
   throwNotFunction: row('string', 'none'), // text of the callee → `text is not a function`
   throwNotConstructor: row('string', 'none'),
+  throwNotSuperConstructor: row('any string', 'none'), // (parent, name of the class whose constructor calls it)
   throwNotCoercible: row('any string', 'none'), // (undefined or null, text of it, '' if none): destructuring
   throwReadOfNullish: row('any any', 'none'), // (undefined or null, key)
   throwSetOfNullish: row('any any', 'none'),

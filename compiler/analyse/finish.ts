@@ -25,14 +25,14 @@ export function finish(solver: Solver, pinned: PinnedEntries): AnalysisResult {
   for (const [solved, instance] of instances) {
     for (const [id, edges] of solved.calls) {
       instance.calls.set(id, [...edges.values()].map((edge): CallTarget => ({
-        site: edge.site, instance: instances.get(edge.callee)!, receivers: [...edge.receivers].sort((a, b) => a - b),
+        site: edge.site, instance: instances.get(edge.callee)!, receivers: edge.receivers,
         allocates: makesOwnObject(edge.callee) ? null : edge.allocates,
       })))
     }
   }
   for (const site of solver.sites) {
     sites[site.id].entries = [...site.entries].map(([callee, entry]) => ({
-      instance: instances.get(callee)!, receivers: [...entry.receivers].sort((a, b) => a - b),
+      instance: instances.get(callee)!, receivers: entry.receivers,
       allocates: makesOwnObject(callee) ? null : entry.allocates,
     }))
   }
@@ -46,11 +46,14 @@ function makesOwnObject(callee: SolverInstance): boolean {
   return type.primitives === 0 && type.sites.length > 0 && !type.sites.some((id) => callee.thisCell.type.sites.includes(id))
 }
 
-/** The copies of a function by number; `~` tells functions of one name apart, so that it would meet theirs. */
+/** The functions' own symbols may end in `~1` too (two methods `map` of one module), so that a count alone is not enough. */
 function uniqueSymbol(base: string, symbols: Map<string, number>): string {
-  const count = symbols.get(base) ?? 0
+  let count = symbols.get(base) ?? 0
+  let symbol = count === 0 ? base : `${base}~${count}`
+  while (count > 0 && symbols.has(symbol)) symbol = `${base}~${++count}`
   symbols.set(base, count + 1)
-  return count === 0 ? base : `${base}|${count}`
+  if (symbol !== base) symbols.set(symbol, 1)
+  return symbol
 }
 
 function finishInstance(solved: SolverInstance, pin: EntryRow | null, symbols: Map<string, number>): Instance {
@@ -73,7 +76,7 @@ function finishInstance(solved: SolverInstance, pin: EntryRow | null, symbols: M
     result: pin !== null ? entryRep(pin.result) : isConstructor ? 'ref' : repOf(solved.result.type),
     resultType: solved.result.type, types: solved.types, reps,
     locals: solved.locals.map((cell) => ({ type: cell.type, rep: repOf(cell.type) })),
-    calls: new Map(), allocates: solved.allocates, needsEntry: solved.needsEntry,
+    calls: new Map(), generic: solved.generic, allocates: solved.allocates, needsEntry: solved.needsEntry,
   }
 }
 

@@ -4,8 +4,12 @@ import type { Instruction } from '../hir/hir.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
-import { UNKNOWN_ACCESSOR, canName, flowUnderKey, readOwnElement, keySorts, observeKeys, readElement, writeElement } from './properties.ts'
+import { kindName } from './kinds.ts'
+import {
+  UNKNOWN_ACCESSOR, canName, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement,
+} from './properties.ts'
 import { roundRange } from './ranges.ts'
+import type { KeySorts } from './properties.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
@@ -51,17 +55,13 @@ function siteTest(test: (site: SolverSite) => boolean): Row {
 
 const isFunctionSite = (site: SolverSite): boolean => site.kind === 'closure' || site.kind === 'class'
 
-const KIND_NAMES: Partial<Record<SolverSite['kind'], string>> = {
-  array: 'array', closure: 'function', class: 'function', buffer: 'buffer', view: 'view', dataview: 'dataview', primitive: 'primitive',
-}
-
 const KINDS: Record<string, Row> = {
   kindOf: (solver, _n, _i, [value]) => {
     if (value.primitives & T_ANY) return STRING
     const rows: [number, string][] = [[1, 'undefined'], [T_NULL, 'null'], [T_FALSE | T_TRUE, 'boolean'], [128 | 256 | 512 | 1024, 'number'], [16, 'string'], [32, 'symbol']]
     let result = NOTHING
     for (const [bits, name] of rows) if (value.primitives & bits) result = join(result, stringLiteral(name))
-    for (const id of value.sites) result = join(result, stringLiteral(KIND_NAMES[solver.siteById(id).kind] ?? 'object'))
+    for (const id of value.sites) result = join(result, stringLiteral(kindName(solver.siteById(id))))
     return result
   },
   isArray: siteTest((site) => site.kind === 'array'),
@@ -112,7 +112,7 @@ const STRINGS: Record<string, Row> = {
 function keyArray(element: Type): Row {
   const make = newArray(element) as (solver: Solver, node: Node, i: Intrinsic, args: Type[]) => Type
   return (solver, node, i, args) => {
-    for (const id of args[0].sites) observeKeys(solver, node, solver.siteById(id), null)
+    observeKeysOf(solver, node, args[0], null)
     return make(solver, node, i, args)
   }
 }
@@ -121,14 +121,18 @@ const PROPERTIES: Record<string, Row> = {
   ownKeys: keyArray(PROPERTY_KEY),
   enumerableKeys: keyArray(STRING),
   ownAttributes: (solver, node, _i, [object, key]) => {
-    for (const id of object.sites) observeKeys(solver, node, solver.siteById(id), literalKey(key))
+    observeKeysOf(solver, node, object, literalKey(key))
     return intType(-1, 255)
   },
   ownGetter: (solver, node, _i, [object, key]) => accessorHalf(solver, node, object, key, 'getter'),
   ownSetter: (solver, node, _i, [object, key]) => accessorHalf(solver, node, object, key, 'setter'),
   defineData: (solver, node, i, [object, key, value]) => {
-    openAll(solver, object, i)
-    defineValue(solver, node, object, key, value)
+    const name = literalKey(key)
+    const keys = name === null ? keySorts(solver, node, key) : null
+    writeEach(solver, node, object, `define ${name ?? sortsName(keys!)}`, value, (writer, id, written) => {
+      openAll(solver, siteType(id), i)
+      defineValue(solver, writer, solver.siteById(id), name ?? keys!, written)
+    })
     return BOOLEAN
   },
   defineAccessor: (solver, node, i, [object, key, getter, setter]) => defineAccessor(solver, node, i, object, key, getter, setter),
@@ -190,60 +194,67 @@ function openAll(solver: Solver, object: Type, i: Intrinsic): Type {
   })
 }
 
-function defineValue(solver: Solver, node: Node, object: Type, key: Type, value: Type): void {
-  const name = literalKey(key)
-  eachSite(solver, object, (site) => {
-    if (name === null) {
-      const keys = keySorts(solver, node, key)
-      flowUnderKey(solver, site, keys, value)
-      if (site.kind === 'array' && keys.number) flow(solver.worklist, site.element, value)
-      for (const field of site.fields.values()) if (canName(keys, field)) flow(solver.worklist, field.cell, value)
-      readCell(site.fieldCount, node)
-    } else {
-      const field = solver.field(site, name)
-      flow(solver.worklist, field.cell, value)
-      solver.define(site, field)
-    }
-  })
+/** Under a name, or under keys of some sorts. */
+function defineValue(solver: Solver, node: Node, site: SolverSite, key: string | KeySorts, value: Type): void {
+  if (typeof key === 'string') {
+    const field = solver.field(site, key)
+    flow(solver.worklist, field.cell, value)
+    solver.define(site, field)
+    return
+  }
+  flowUnderKey(solver, site, key, value)
+  if (site.kind === 'array' && key.number) flow(solver.worklist, site.element, value)
+  for (const field of site.fields.values()) if (canName(key, field) && field.writable) flow(solver.worklist, field.cell, value)
+  readCell(site.fieldCount, node)
 }
 
 function accessorHalf(solver: Solver, node: Node, object: Type, key: Type, half: 'getter' | 'setter'): Type {
   const name = literalKey(key)
-  let result = UNDEFINED
-  for (const id of object.sites) {
+  return join(UNDEFINED, readEach(solver, node, object, `${half} ${name}`, (reader, id) => {
     const site = solver.siteById(id)
-    readCell(site.fieldCount, node)
+    readCell(site.fieldCount, reader)
+    let result = NOTHING
     for (const field of site.fields.values()) {
       const cell = field[half]
-      if (cell !== null && (name === null || field.key === name || field.key === UNKNOWN_ACCESSOR)) {
-        field.read = true
-        result = join(result, readCell(cell, node))
-      }
+      if (cell === null || (name !== null && field.key !== name && field.key !== UNKNOWN_ACCESSOR)) continue
+      field.read = true
+      result = join(result, readCell(cell, reader))
     }
-  }
-  return result
+    return result
+  }))
 }
 
 function defineAccessor(solver: Solver, node: Node, i: Intrinsic, object: Type, key: Type, getter: Type, setter: Type): Type {
-  openAll(solver, object, i)
   const name = literalKey(key)
-  eachSite(solver, object, (site) => {
-    const field = solver.field(site, name ?? UNKNOWN_ACCESSOR)
-    readCell(field.cell, node)
-    if (name === null) {
-      const known = [field.getter?.type, field.setter?.type]
-      if (hasObjects(getter)) defineHalf(solver, field, 'get', filter(getter, 0, true))
-      if (hasObjects(setter)) defineHalf(solver, field, 'set', filter(setter, 0, true))
-      if (known[0] !== field.getter?.type || known[1] !== field.setter?.type) solver.wakeReaders(site)
-      flowUnderKey(solver, site, keySorts(solver, node, key), callFunction(solver, node, getter, siteType(site.id), [], 'implicit'))
-      callFunction(solver, node, setter, siteType(site.id), [join(readCell(site.dynamic, node), readCell(site.dynamicSymbols, node))], 'implicit')
-      return
-    }
-    if (hasObjects(getter)) defineHalf(solver, field, 'get', filter(getter, 0, true))
-    if (hasObjects(setter)) defineHalf(solver, field, 'set', filter(setter, 0, true))
-    solver.define(site, field)
-  })
+  const keys = name === null ? keySorts(solver, node, key) : null
+  const define = (half: 'get' | 'set', method: Type): void => {
+    writeEach(solver, node, object, `${half} ${name ?? sortsName(keys!)}`, method, (writer, id, written) => {
+      openAll(solver, siteType(id), i)
+      if (keys === null) defineNamedHalf(solver, solver.siteById(id), name!, half, written)
+      else defineUnknownHalf(solver, writer, solver.siteById(id), keys, half, written)
+    })
+  }
+  define('get', filter(getter, 0, true))
+  define('set', filter(setter, 0, true))
   return BOOLEAN
+}
+
+function defineNamedHalf(solver: Solver, site: SolverSite, name: string, half: 'get' | 'set', method: Type): void {
+  const field = solver.field(site, name)
+  if (hasObjects(method)) defineHalf(solver, field, half, method)
+  solver.define(site, field)
+}
+
+/** Under a key that only the running program knows: any read may find the getter's values, any write call the setter. */
+function defineUnknownHalf(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, half: 'get' | 'set', method: Type): void {
+  const receiver = siteType(site.id)
+  const field = solver.field(site, UNKNOWN_ACCESSOR)
+  readCell(field.cell, node)
+  const known = [field.getter?.type, field.setter?.type]
+  if (hasObjects(method)) defineHalf(solver, field, half, method)
+  if (known[0] !== field.getter?.type || known[1] !== field.setter?.type) solver.wakeReaders(site)
+  if (half === 'get') flowUnderKey(solver, site, keys, callFunction(solver, node, method, receiver, [], 'implicit'))
+  else callFunction(solver, node, method, receiver, [join(readCell(site.dynamic, node), readCell(site.dynamicSymbols, node))], 'implicit')
 }
 
 const FUNCTIONS: Record<string, Row> = {

@@ -146,7 +146,7 @@ function finishSite(site: SolverSite, fields: Map<string, SiteField>, end: numbe
     id: site.id, kind: site.kind, shape: '', name: site.name, fields, element: site.element.type, elementRep, holey: shared?.holey ?? site.holey, open: site.open,
     prototypes, nullPrototype: (site.prototype.type.primitives & T_NULL) !== 0, class: site.class, func: site.func?.id ?? null, captures,
     sizeBytes: end, view: site.view, prototypeSite: site.prototypeSite?.id ?? null,
-    lazyPrototype: site.lazyPrototype, entries: [],
+    lazyPrototype: site.lazyPrototype, entries: [], refusedLate: site.refusedLate?.name ?? null,
   }
   result.shape = context.shapes.nameOf(site.kind, labelOf(site), shapeKey(result, site))
   return result

@@ -3,7 +3,7 @@
 import type { BinaryOperator, UnaryOperator } from '../hir/hir.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_BOOLEAN, T_HOLE, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
-import { toPrimitiveEffects } from './properties.ts'
+import { toPrimitiveEffects } from './conversions.ts'
 import { negateRange, numberBinary, toInt32Range, toNumberType } from './ranges.ts'
 import type { Solver } from './solver.ts'
 import type { Node } from './state.ts'

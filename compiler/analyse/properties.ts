@@ -4,7 +4,9 @@ import type { Instruction } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
 import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
 import { callFunction } from './calls.ts'
+import { toPrimitiveEffects } from './conversions.ts'
 import type { CallReason } from './calls.ts'
+import { MAX_OBJECTS_APART } from './many-accesses.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
@@ -21,6 +23,10 @@ export function readProperty(solver: Solver, node: Node, object: Type, key: stri
   if (object.primitives & T_ANY) {
     solver.readFromAny.add(key)
     return ANY
+  }
+  if (object.sites.length > MAX_OBJECTS_APART) {
+    const read = solver.manyAccesses.read(node, key, object.sites, (task, id) => readNamed(solver, task, solver.siteById(id), key, siteType(id)))
+    return join(read, readProperty(solver, node, filter(object, ~0, false), key))
   }
   let result = NOTHING
   for (const found of lookups(solver, node, object, key)) result = join(result, found.type)
@@ -124,7 +130,7 @@ function readOwn(solver: Solver, node: Node, site: SolverSite, key: string, rece
   field.read = true
   readCell(field.cell, node)
   let type = field.defined ? readField(solver, node, field, receiver) : NOTHING
-  if (field.defined && field.certain && site.open === null) return { type, certain: true }
+  if (field.defined && field.certain && (site.open === null || !field.writable)) return { type, certain: true }
   type = join(type, readCell(key.startsWith('@@') ? site.dynamicSymbols : site.dynamic, node))
   type = join(type, getUnknown(solver, node, site, receiver))
   if (isIndexKey(key)) type = join(type, indexedType(node, site))
@@ -174,7 +180,8 @@ export function isIndexKey(key: string): boolean {
 
 /** `object.key = value`. */
 export function writeProperty(solver: Solver, node: Node, object: Type, key: string, value: Type, instruction: Instruction): void {
-  for (const id of object.sites) writeNamed(solver, node, solver.siteById(id), key, value, siteType(id), instruction)
+  const write = (writer: Node, id: SiteId, written: Type): void => writeNamed(solver, writer, solver.siteById(id), key, written, siteType(id), instruction)
+  writeEach(solver, node, object, key, value, write)
 }
 
 function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type, instruction: Instruction): void {
@@ -257,22 +264,38 @@ export function readElement(solver: Solver, node: Node, object: Type, key: Type,
   let result = NOTHING
   if (keys.number && object.primitives & T_STRING) result = join(result, inBounds ? STRING : STRING_OR_UNDEFINED)
   if (keys.number && object.primitives & (T_NUMBER | T_BOOLEAN | T_SYMBOL)) result = join(result, UNDEFINED)
-  for (const id of object.sites) {
+  const readSite = (reader: Node, id: SiteId): Type => {
     const site = solver.siteById(id)
-    if (keys.number) result = join(result, readIndexed(solver, node, site, inBounds))
-    if (keys.string || keys.symbol) result = join(result, readAnyField(solver, node, site, keys, siteType(id)))
+    const indexed = keys.number ? readIndexed(solver, reader, site, inBounds) : NOTHING
+    return namesProperty(keys) ? join(indexed, readAnyField(solver, reader, site, keys, siteType(id))) : indexed
   }
-  if (keys.string || keys.symbol) result = join(result, readAnyOfPrimitive(solver, node, object, keys))
+  result = join(result, readEach(solver, node, object, `[${sortsName(keys)} ${inBounds}]`, readSite))
+  if (namesProperty(keys)) result = join(result, readAnyOfPrimitive(solver, node, object, keys))
   return result
+}
+
+/** Joins what `read` gives for each object that a value can be. `kind` names all that `read` depends on. */
+export function readEach(solver: Solver, node: Node, object: Type, kind: string, read: (reader: Node, id: SiteId) => Type): Type {
+  if (object.sites.length > MAX_OBJECTS_APART) return solver.manyAccesses.read(node, kind, object.sites, read)
+  let result = NOTHING
+  for (const id of object.sites) result = join(result, read(node, id))
+  return result
+}
+
+/** Lets `value` flow by `write` into each object that a value can be. `kind` names all that `write` depends on. */
+export function writeEach(
+  solver: Solver, node: Node, object: Type, kind: string, value: Type, write: (writer: Node, id: SiteId, value: Type) => void,
+): void {
+  if (object.sites.length > MAX_OBJECTS_APART) solver.manyAccesses.write(node, kind, object.sites, value, write)
+  else for (const id of object.sites) write(node, id, value)
 }
 
 /** As readElement, where the object itself has the property: prototypes are not looked at. */
 export function readOwnElement(solver: Solver, node: Node, object: Type, key: Type): Type {
   if (object.primitives & T_ANY) return ANY
   const keys = keySorts(solver, node, key)
-  let result = UNDEFINED
-  for (const id of object.sites) result = join(result, readAnyOwn(solver, node, solver.siteById(id), keys, siteType(id)))
-  return result
+  const read = (reader: Node, id: SiteId): Type => readAnyOwn(solver, reader, solver.siteById(id), keys, siteType(id))
+  return join(UNDEFINED, readEach(solver, node, object, `own [${sortsName(keys)}]`, read))
 }
 
 function isLiteralKey(key: Type): boolean {
@@ -280,22 +303,41 @@ function isLiteralKey(key: Type): boolean {
 }
 
 /** What a computed key can name: an index, a property under a string, one under a symbol. */
-export interface KeySorts { number: boolean; string: boolean; symbol: boolean; /** A symbol, and it may be a well-known one. */ wellKnown: boolean }
+export interface KeySorts {
+  number: boolean
+  string: boolean
+  /** The text of a primitive that is no string and no index: `-1`, `NaN`, `undefined`. No method of a built-in is called so. */
+  spelled: boolean
+  symbol: boolean
+  /** A symbol, and it may be a well-known one. */
+  wellKnown: boolean
+}
+
+const LARGEST_INDEX = 2 ** 32 - 2
+const SPELLED_PRIMITIVES = new Set(['undefined', 'null', 'true', 'false'])
 
 export function keySorts(solver: Solver, node: Node, key: Type): KeySorts {
   const any = (key.primitives & T_ANY) !== 0 || key.sites.length > 0
   if (key.sites.length > 0) toPrimitiveEffects(solver, node, key)
   return {
     number: any || (key.primitives & (T_NUMBER | T_STRING)) !== 0,
-    string: any || (key.primitives & ~(T_INT | T_SYMBOL)) !== 0 || ((key.primitives & T_INT) !== 0 && key.low < 0),
+    string: any || (key.primitives & T_STRING) !== 0,
+    spelled: any || (key.primitives & ~(T_INT | T_STRING | T_SYMBOL)) !== 0 || ((key.primitives & T_INT) !== 0 && (key.low < 0 || key.high > LARGEST_INDEX)),
     symbol: any || (key.primitives & T_SYMBOL) !== 0,
     wellKnown: any || ((key.primitives & T_SYMBOL) !== 0 && key.literal !== MADE_SYMBOL),
   }
 }
 
+const namesProperty = (keys: KeySorts): boolean => keys.string || keys.spelled || keys.symbol
+
+/** One name for keys of the same sorts. */
+export function sortsName(keys: KeySorts): string {
+  return `${keys.number} ${keys.string} ${keys.spelled} ${keys.symbol} ${keys.wellKnown}`
+}
+
 /** A value stored under a key that only the running program knows. */
 export function flowUnderKey(solver: Solver, site: SolverSite, keys: KeySorts, value: Type): void {
-  if (keys.string || keys.number) flow(solver.worklist, site.dynamic, value)
+  if (keys.string || keys.spelled || keys.number) flow(solver.worklist, site.dynamic, value)
   if (keys.symbol) flow(solver.worklist, site.dynamicSymbols, value)
 }
 
@@ -350,9 +392,19 @@ export function observeKeys(solver: Solver, node: Node, start: SolverSite, key: 
   }
 }
 
+/** observeKeys of every object that a value can be. */
+export function observeKeysOf(solver: Solver, node: Node, object: Type, key: string | null): void {
+  readEach(solver, node, object, `keys ${key}`, (observer, id) => {
+    observeKeys(solver, observer, solver.siteById(id), key)
+    return NOTHING
+  })
+}
+
 /** Whether a key of these sorts can name a field. */
 export function canName(keys: KeySorts, field: SolverField): boolean {
-  return field.defined && !field.key.startsWith('#') && (field.key.startsWith('@@') ? keys.wellKnown : keys.string)
+  if (!field.defined || field.key.startsWith('#')) return false
+  if (field.key.startsWith('@@')) return keys.wellKnown
+  return keys.string || (keys.spelled && (SPELLED_PRIMITIVES.has(field.key) || String(Number(field.key)) === field.key))
 }
 
 /** Every property, own or inherited, that an unknown key of these sorts can name. */
@@ -380,7 +432,8 @@ function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts
   }
   readCell(site.fieldCount, node)
   let result = join(getUnknown(solver, node, site, receiver), keys.symbol ? readCell(site.dynamicSymbols, node) : NOTHING)
-  if (keys.string) result = join(result, join(indexedType(node, site), readCell(site.dynamic, node)))
+  if (keys.string) result = join(result, indexedType(node, site))
+  if (keys.string || keys.spelled) result = join(result, readCell(site.dynamic, node))
   for (const field of [...site.fields.values()]) {
     if (!canName(keys, field)) continue
     readCell(field.cell, node)
@@ -408,11 +461,14 @@ function readAnyOfPrimitive(solver: Solver, node: Node, object: Type, keys: KeyS
 export function writeElement(solver: Solver, node: Node, object: Type, key: Type, value: Type, instruction: Instruction, inBounds: 0 | 1 | 2): void {
   if (isLiteralKey(key)) return writeProperty(solver, node, object, key.literal!, value, instruction)
   const keys = keySorts(solver, node, key)
-  for (const id of object.sites) {
+  const isNamed = mayNameProperty(key)
+  const isIndex = key.primitives === T_INT && key.low >= 0 && key.sites.length === 0
+  const write = (writer: Node, id: SiteId, written: Type): void => {
     const site = solver.siteById(id)
-    if (keys.number) writeIndexed(solver, node, site, key, value, inBounds, instruction)
-    if ((keys.string || keys.symbol) && !(site.kind === 'array' && !mayNameProperty(key))) writeAnyField(solver, node, site, keys, value, instruction)
+    if (keys.number) writeIndexed(solver, writer, site, isIndex, written, inBounds, instruction)
+    if (namesProperty(keys) && (isNamed || site.kind !== 'array')) writeAnyField(solver, writer, site, keys, written, instruction)
   }
+  writeEach(solver, node, object, `[${sortsName(keys)} ${isNamed} ${isIndex} ${inBounds}]`, value, write)
 }
 
 /** Whether a number key can be something other than an array index (negative, fraction): names a property then. */
@@ -421,7 +477,7 @@ function mayNameProperty(key: Type): boolean {
 }
 
 function writeIndexed(
-  solver: Solver, node: Node, site: SolverSite, key: Type, value: Type, inBounds: 0 | 1 | 2, instruction: Instruction,
+  solver: Solver, node: Node, site: SolverSite, isIndex: boolean, value: Type, inBounds: 0 | 1 | 2, instruction: Instruction,
 ): void {
   if (site.kind === 'view') {
     if (value.sites.length > 0) toPrimitiveEffects(solver, node, value)
@@ -434,7 +490,7 @@ function writeIndexed(
       wake(solver.worklist, site.fieldCount)
     }
     // A number that is no index (−1, 1.5) lands among the named properties.
-    if (inBounds !== 2 && (key.low < 0 || (key.primitives & ~T_INT) !== 0)) flow(solver.worklist, site.dynamic, value)
+    if (inBounds !== 2 && !isIndex) flow(solver.worklist, site.dynamic, value)
     return
   }
   solver.open(site, `written with a computed key at ${solver.showPlace(instruction.place)}`)
@@ -458,21 +514,9 @@ function writeAnyField(solver: Solver, node: Node, site: SolverSite, keys: KeySo
       if (!canName(keys, field) || (field.key === '__proto__' && at === objectPrototype)) continue
       if (field.getter !== null || field.setter !== null) field.read = true
       if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], accessReason(node, 'set'))
-      if (at === site && field.getter === null) flow(solver.worklist, field.cell, value)
+      if (at === site && field.getter === null && field.writable) flow(solver.worklist, field.cell, value)
     }
     for (const id of solver.prototypeTypes(node, at).sites) visit(solver.siteById(id))
   }
   visit(site)
-}
-
-/** Conversions of objects to primitives: what their methods give. */
-export function toPrimitiveEffects(solver: Solver, node: Node, type: Type): Type {
-  let result = NOTHING
-  for (const id of type.sites) {
-    for (const key of ['@@toPrimitive', 'valueOf', 'toString']) {
-      const method = readProperty(solver, node, siteType(id), key)
-      result = join(result, callFunction(solver, node, method, siteType(id), key === '@@toPrimitive' ? [STRING] : [], 'implicit'))
-    }
-  }
-  return filter(result, ~0, false)
 }

@@ -8,6 +8,7 @@ import {
 } from './result.ts'
 import { compareRefinement } from './ranges.ts'
 import type { Solver } from './solver.ts'
+import { kindName } from './kinds.ts'
 import type { Node, SolverSite } from './state.ts'
 import { readCell } from './state.ts'
 import { NOTHING, filter, intType, isNothing, join, makeType, numberLiteral, stringLiteral, withSites, without } from './types.ts'
@@ -16,6 +17,7 @@ export function refine(solver: Solver, node: Node, type: Type, predicate: Predic
   if (isNothing(type)) return NOTHING
   switch (predicate.kind) {
     case 'typeof': return refineTypeof(solver, type, predicate.type, negated)
+    case 'kindOf': return refineKind(solver, type, predicate.type, negated)
     case 'truthy': return negated ? falsyPart(type) : truthyPart(type)
     case 'nullish': return negated ? without(type, T_UNDEFINED | T_NULL) : filter(type, T_UNDEFINED | T_NULL | (type.primitives & T_ANY), false)
     case 'strictEq': return refineEqual(type, predicate.constant, negated)
@@ -43,6 +45,13 @@ function refineTypeof(solver: Solver, type: Type, name: string, negated: boolean
   const kept = type.sites.filter((id) => takesSite(solver.siteById(id)) !== negated)
   const primitives = negated ? type.primitives & ~bits : type.primitives & bits
   return withSites(filter(type, primitives, true), kept)
+}
+
+function refineKind(solver: Solver, type: Type, name: string, negated: boolean): Type {
+  if (type.primitives & T_ANY) return type
+  const bits = name === 'null' ? T_NULL : name === 'object' ? 0 : (TYPEOF_BITS[name] ?? 0)
+  const kept = type.sites.filter((id) => (kindName(solver.siteById(id)) === name) !== negated)
+  return withSites(filter(type, negated ? type.primitives & ~bits : type.primitives & bits, true), kept)
 }
 
 function truthyPart(type: Type): Type {

@@ -95,6 +95,8 @@ export interface Site {
    * receivers, takes all others); classes: and the site of the object that a construction through it makes.
    */
   entries: { instance: Instance; receivers: readonly SiteId[]; allocates: SiteId | null }[]
+  /** A function without such copies: what a call of it is refused as when it happens after all. */
+  refusedLate: string | null
 }
 
 /** One compiled copy of a function. */
@@ -117,6 +119,8 @@ export interface Instance {
   calls: Map<ValueId, CallTarget[]>
   /** By allocating instruction's ValueId. */
   allocates: Map<ValueId, SiteId>
+  /** Calls of so many functions that they go through generic entries; they have no targets. */
+  generic: ReadonlySet<ValueId>
   /** It can be called without being known: needs a generic entry. */
   needsEntry: boolean
 }

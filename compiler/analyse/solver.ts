@@ -13,6 +13,9 @@ import type { Cell, Node, SolverField, SolverInstance, SolverSite } from './stat
 import { Worklist, flow, newCell, readCell, wake } from './state.ts'
 import { ANY, HOLE_TYPE, NOTHING, UNDEFINED, canBeFalsy, canBeTruthy, includes, join, siteType, widenJoin } from './types.ts'
 import { boundByRounds } from './accumulate.ts'
+import { Conversions } from './conversions.ts'
+import { ManyAccesses } from './many-accesses.ts'
+import { Megamorphic } from './megamorphic.ts'
 import { loopsOf } from './loops.ts'
 import { usesOf } from './uses.ts'
 
@@ -26,6 +29,9 @@ export type Transfer = (solver: Solver, node: Node, instruction: Instruction) =>
 
 export class Solver {
   readonly worklist = new Worklist()
+  readonly conversions = new Conversions(this)
+  readonly megamorphic = new Megamorphic(this)
+  readonly manyAccesses = new ManyAccesses(this)
   readonly instances: SolverInstance[] = []
   readonly sites: SolverSite[] = []
   readonly globals: Cell[]
@@ -76,7 +82,7 @@ export class Solver {
 
   /** No getter, setter or conversion method runs there. */
   private isQuiet(instance: SolverInstance, id: ValueId): boolean {
-    if (instance.calls.has(id)) return false
+    if (instance.calls.has(id) || instance.generic.has(id) || instance.implicit.has(id) || instance.sharing.has(id)) return false
     const definition = usesOf(instance.func).definitions[id]
     if (definition === null || (definition.op !== 'unary' && definition.op !== 'binary' && definition.op !== 'getElem' && definition.op !== 'setElem')) return true
     const converted = definition.op === 'getElem' ? [definition.args[1]] : definition.op === 'setElem' ? definition.args.slice(1) : definition.args
@@ -101,7 +107,18 @@ export class Solver {
   // --- nodes and values
 
   nodeOf(instance: SolverInstance, id: number): Node {
-    return (instance.nodes[id] ??= { instance, id, queued: false })
+    return (instance.nodes[id] ??= { instance, id, queued: false, task: null })
+  }
+
+  /** What the tasks that several instructions share call, and that an instruction shares in them. */
+  readonly sharedCallees = new Set<SolverInstance>()
+  shares(node: Node): void {
+    if (node.task === null) node.instance.sharing.add(node.id)
+  }
+
+  /** Work that runs now and again when a cell that it read has grown; `instance` is the first that asked for it. */
+  addTask(instance: SolverInstance, task: (node: Node) => void): void {
+    this.worklist.push({ instance, id: -1, queued: false, task })
   }
 
   typeOf(node: Node, value: ValueId): Type {
@@ -110,6 +127,7 @@ export class Solver {
 
   private run(node: Node): void {
     const { instance, id } = node
+    if (node.task !== null) return node.task(node)
     const uses = usesOf(instance.func)
     const block = uses.blockOf[id]
     if (!instance.reached[block]) return
@@ -265,7 +283,7 @@ export class Solver {
       extra: newCell(), result: newCell(),
       types: new Array(func.values.length).fill(NOTHING),
       locals: Array.from({ length: func.localCount }, () => newCell()),
-      reached: [], edges: new Set(), nodes: [], watchers: new Map(), calls: new Map(), implicit: new Map(),
+      reached: [], edges: new Set(), nodes: [], watchers: new Map(), calls: new Map(), generic: new Set(), implicit: new Map(), sharing: new Set(),
       allocates: new Map(), needsEntry: false,
     }
     this.instances.push(instance)
@@ -291,7 +309,7 @@ export class Solver {
     const site: SolverSite = {
       id: this.sites.length, kind, name, creator, depth: creator === null || creator.key === '' ? 0 : creator.depth + 1,
       fields: new Map(), element: newCell(), dynamic: newCell(), dynamicSymbols: newCell(), fieldCount: newCell(), prototype: newCell(),
-      lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, readDynamically: false, class: null, func: null, captures: [], entries: new Map(),
+      lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, readDynamically: false, class: null, func: null, captures: [], entries: new Map(), refusedLate: null,
       prototypeSite: null, heritage: newCell(), classSite: null, view: null,
     }
     this.sites.push(site)

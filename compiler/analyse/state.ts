@@ -10,6 +10,8 @@ export interface Node {
   readonly instance: SolverInstance
   readonly id: number
   queued: boolean
+  /** Work that belongs to no instruction; its id is −1. */
+  readonly task: ((node: Node) => void) | null
 }
 
 /** A place that values flow into, with those to run again when more does. */
@@ -32,6 +34,7 @@ export interface SolverField {
   /** Defined on every path before anything can look: never absent. */
   certain: boolean
   enumerable: boolean
+  /** False for a class's `prototype`, which nothing can replace. */
   writable: boolean
   read: boolean
   /** Order of first definition at birth; null when it is added after birth. */
@@ -72,7 +75,9 @@ export interface SolverSite {
   func: HirFunction | null
   captures: Cell[]
   /** Closures and classes: the copies that are called without being known, see `Site.entries`. */
-  entries: Map<SolverInstance, { receivers: Set<SiteId>; allocates: SiteId | null }>
+  entries: Map<SolverInstance, { receivers: readonly SiteId[]; allocates: SiteId | null }>
+  /** Closures: a call that can reach it is a late refusal (megamorphic.ts), as long as nothing else needs its entry. */
+  refusedLate: { name: string; task: Node } | null
   /** class: its prototype object's site, and what it extends. */
   prototypeSite: SolverSite | null
   heritage: Cell
@@ -105,14 +110,18 @@ export interface SolverInstance {
   /** Phis whose bounds rest on a value that is no operand of theirs. */
   watchers: Map<ValueId, Set<Node>>
   calls: Map<ValueId, Map<string, CallEdge>>
+  /** Calls of so many functions that they go through generic entries; they have no edges. */
+  generic: Set<ValueId>
   /** What an instruction calls without an edge of its own: the runtime's general operations do. */
   implicit: Map<ValueId, Set<SolverInstance>>
+  /** Instructions that may call what the solver's tasks call. */
+  sharing: Set<ValueId>
   allocates: Map<ValueId, SiteId>
   needsEntry: boolean
 }
 
 /** A call edge while solving; becomes a CallTarget. */
-export interface CallEdge { site: SiteId | null; callee: SolverInstance; receivers: Set<SiteId>; allocates: SiteId | null }
+export interface CallEdge { site: SiteId | null; callee: SolverInstance; receivers: readonly SiteId[]; allocates: SiteId | null }
 export type { CallTarget }
 
 /** Who uses each value of a function: instruction ids, and terminators as `values.length + block`. */
@@ -125,24 +134,41 @@ export interface FunctionUses {
   localReaders: number[][]
 }
 
-export class Worklist {
-  private queue: Node[] = []
+/** Nodes to run, in the order in which they came. */
+class Queue {
+  private nodes: Node[] = []
   private head = 0
+
+  push(node: Node): void {
+    this.nodes.push(node)
+  }
+
+  pop(): Node | undefined {
+    if (this.head === this.nodes.length) return undefined
+    const node = this.nodes[this.head++]
+    if (this.head > 65536) {
+      this.nodes = this.nodes.slice(this.head)
+      this.head = 0
+    }
+    return node
+  }
+}
+
+/** What is to be run again. Tasks wait until no instruction is left: by then more of what they read has come together. */
+export class Worklist {
+  private readonly instructions = new Queue()
+  private readonly tasks = new Queue()
 
   push(node: Node): void {
     if (node.queued) return
     node.queued = true
-    this.queue.push(node)
+    if (node.task === null) this.instructions.push(node)
+    else this.tasks.push(node)
   }
 
   pop(): Node | undefined {
-    if (this.head === this.queue.length) return undefined
-    const node = this.queue[this.head++]
-    if (this.head > 65536) {
-      this.queue = this.queue.slice(this.head)
-      this.head = 0
-    }
-    node.queued = false
+    const node = this.instructions.pop() ?? this.tasks.pop()
+    if (node !== undefined) node.queued = false
     return node
   }
 }

@@ -51,6 +51,7 @@ class Walk {
       // What a closure made here does counts once something can call it: at the latest when calls follow.
       for (const edge of instance.calls.get(i.id)?.values() ?? []) this.visit(edge.callee)
       for (const callee of instance.implicit.get(i.id) ?? []) this.visit(callee)
+      if (instance.sharing.has(i.id)) for (const callee of this.solver.sharedCallees) this.visit(callee)
     }
   }
 
@@ -66,6 +67,7 @@ class Walk {
       }
       for (const edges of instance.calls.values()) for (const edge of edges.values()) stack.push(edge.callee)
       for (const callees of instance.implicit.values()) stack.push(...callees)
+      if (instance.sharing.size > 0) stack.push(...this.solver.sharedCallees)
     }
   }
 }

@@ -5,12 +5,13 @@ import { HOLE } from '../hir/hir.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_HOLE, T_INT, T_NULL, T_STRING, T_UNDEFINED } from './result.ts'
 import { boundsProof } from './bounds.ts'
-import { callFunction, callMethod, construct, hasInstanceEffects, superCall } from './calls.ts'
+import { callFunction, callMethod, callNamed, construct, hasInstanceEffects, superCall } from './calls.ts'
 import { constructionOf, isCertainStatic } from './construction.ts'
 import { transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
 import type { KeySorts } from './properties.ts'
-import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, readElement, readNamed, readProperty, toPrimitiveEffects, writeElement, writeProperty } from './properties.ts'
+import { toPrimitiveEffects } from './conversions.ts'
+import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, observeKeysOf, readElement, readNamed, readProperty, realmPrototype, writeElement, writeProperty } from './properties.ts'
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
@@ -103,12 +104,12 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   hasPrivate: () => BOOLEAN,
   deleteProp: (solver, _n, i, [object]) => deleteProperty(solver, i, object),
   hasProp: (solver, node, _i, [key, object]) => {
-    for (const id of object.sites) observeKeys(solver, node, solver.siteById(id), literalKey(key))
+    observeKeysOf(solver, node, object, literalKey(key))
     if (key.sites.length > 0) toPrimitiveEffects(solver, node, key)
     return BOOLEAN
   },
   forInKeys: (solver, node, _i, [object]) => {
-    for (const id of object.sites) observeKeys(solver, node, solver.siteById(id), null)
+    observeKeysOf(solver, node, object, null)
     const site = solver.siteOf(node, 'array', 'for-in keys', 'Array')
     flow(solver.worklist, site.element, STRING)
     return siteType(site.id)
@@ -116,10 +117,10 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   forInPresent: () => BOOLEAN,
   call: (solver, node, i, [callee, thisValue, ...args]) => {
     if (i.key === undefined || callee.primitives & T_ANY || thisValue.primitives & T_ANY) return callFunction(solver, node, callee, thisValue, args, 'call')
-    return callMethod(solver, node, lookups(solver, node, thisValue, i.key), args)
+    return callNamed(solver, node, thisValue, i.key, args)
   },
   callMethod: (solver, node, i, [receiver, ...args]) =>
-    receiver.primitives & T_ANY ? ANY : callMethod(solver, node, lookups(solver, node, receiver, i.key), args),
+    receiver.primitives & T_ANY ? ANY : callNamed(solver, node, receiver, i.key, args),
   callSpread: (solver, node, _i, [callee, thisValue, array]) =>
     callFunction(solver, node, callee, thisValue, { spread: elementsOf(solver, node, array) }, 'apply'),
   construct: (solver, node, _i, [callee, ...args]) => construct(solver, node, callee, args, 'call'),
@@ -250,8 +251,24 @@ function linkPrototype(solver: Solver, site: SolverSite, prototype: SolverSite, 
 function inherit(solver: Solver, node: Node, site: SolverSite, heritage: Type): void {
   flow(solver.worklist, site.heritage, filter(heritage, 0, true))
   flow(solver.worklist, site.prototype, filter(heritage, 0, true))
+  // ECMA-262 §15.7.14 step 5: a class that extends null inherits from Function.prototype itself.
+  const functions = heritage.primitives & T_NULL ? realmPrototype(solver, node, 'Function') : null
+  if (functions !== null) flow(solver.worklist, site.prototype, siteType(functions.id))
   const parents = readProperty(solver, node, filter(heritage, 0, true), 'prototype')
   flow(solver.worklist, site.prototypeSite!.prototype, filter(heritage.primitives & T_NULL ? join(parents, makeType(T_NULL)) : parents, T_NULL, true))
+  if (isOneObject(solver, heritage)) return
+  // No shape can name the parent: the class and its prototype object carry theirs themselves.
+  solver.open(site, 'its parent differs from evaluation to evaluation')
+  solver.open(site.prototypeSite!, 'its parent differs from evaluation to evaluation')
+}
+
+/** Whether a heritage is (so far) never two objects: one class, evaluated once, or null. */
+function isOneObject(solver: Solver, heritage: Type): boolean {
+  if (heritage.sites.length + (heritage.primitives & T_NULL ? 1 : 0) > 1) return false
+  return heritage.sites.every((id) => {
+    const parent = solver.siteById(id)
+    return parent.class !== null && solver.program.classes[parent.class].evaluatedOnce
+  })
 }
 
 function defineMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, object: Type, method: Type, computed: Type | undefined): Type {
@@ -436,7 +453,7 @@ export function elementsOf(solver: Solver, node: Node, array: Type): Type {
 export function iterationValues(solver: Solver, node: Node, iterable: Type): Type {
   const iteration = startIteration(solver, node, iterable, 'sync')
   if (iteration.primitives & T_ANY) return ANY
-  callMethod(solver, node, lookups(solver, node, iteration, 'step'), [])
+  callMethod(solver, node, lookups(solver, node, iteration, 'step'), [], true)
   return readProperty(solver, node, iteration, 'value')
 }
 

@@ -44,6 +44,7 @@ export type BinaryOperator =
 /** What a branch taught about a value; see `refine`. `negated` says the predicate is false. */
 export type Predicate =
   | { readonly kind: 'typeof'; readonly type: string }
+  | { readonly kind: 'kindOf'; readonly type: string } // the library's intrinsic of that name
   | { readonly kind: 'truthy' }
   | { readonly kind: 'nullish' } // == null
   | { readonly kind: 'strictEq'; readonly constant: Primitive }

@@ -82,7 +82,8 @@ function printFields(instruction: Instruction): string {
 
 function printPredicate(predicate: Predicate): string {
   switch (predicate.kind) {
-    case 'typeof': return `typeof ${predicate.type}`
+    case 'typeof':
+    case 'kindOf': return `${predicate.kind} ${predicate.type}`
     case 'strictEq': return `=== ${printConstant(predicate.constant)}`
     case 'property': return `.${predicate.key} === ${printConstant(predicate.constant)}`
     case 'in': return `has ${predicate.key}`

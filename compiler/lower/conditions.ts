@@ -56,6 +56,8 @@ export function lowerWithFacts(f: FunctionLowering, node: ts.Expression, facts: 
   const value = lowerExpression(f, bare)
   const variable = assignedOrNamed(f, bare)
   if (variable !== null) facts.push({ variable, value, predicate: { kind: 'truthy' }, negated: false })
+  const array = kindAsked(f, bare, 'isArray')
+  if (array !== null) facts.push({ variable: array, value: f.raw(array), predicate: { kind: 'kindOf', type: 'array' }, negated: false })
   return value
 }
 
@@ -177,6 +179,11 @@ export function equalityFacts(
     }
     return
   }
+  const asked = kindAsked(f, bare, 'kindOf')
+  if (asked !== null && typeof constant === 'string') {
+    facts.push({ variable: asked, value: f.raw(asked), predicate: { kind: 'kindOf', type: constant }, negated })
+    return
+  }
   const nullish = constant === null || constant === undefined
   if (loose && !nullish) return
   const predicate: Predicate = loose ? { kind: 'nullish' } : { kind: 'strictEq', constant }
@@ -194,6 +201,12 @@ export function equalityFacts(
       )
     }
   }
+}
+
+/** The variable that a call of one of the library's intrinsics asks about. */
+function kindAsked(f: FunctionLowering, node: ts.Expression, intrinsic: string): Binding | null {
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.arguments.length !== 1) return null
+  return f.program.intrinsicName(f, node.expression) === intrinsic ? assignedOrNamed(f, node.arguments[0]) : null
 }
 
 const NOT_LITERAL = Symbol('not a literal')

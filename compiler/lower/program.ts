@@ -210,7 +210,13 @@ export class ProgramLowering {
     const target = this.exports.resolveImport(f.unit, binding)
     if (target === null) return f.refuse(binding.declaration!, 'SK1002', binding.name)
     if (target.kind === 'namespace') return f.refuse(binding.declaration!, 'SK1105')
+    // An intrinsic has a meaning as a callee only; its body never runs.
+    if (f.unit.isLibrary && this.#isIntrinsics(target.unit)) throw new Error(`the intrinsic ${binding.name} is used as a value in the library`)
     return this.#readVariable(f, target.unit, target.binding)
+  }
+
+  #isIntrinsics(unit: Unit): boolean {
+    return this.loaded.isIntrinsics(this.hir.files[unit.index]!.path)
   }
 
   #readVariable(f: FunctionLowering, unit: Unit, binding: Binding): ValueId {
@@ -265,9 +271,7 @@ export class ProgramLowering {
     const binding = f.unit.resolution.bindings.get(callee)
     if (binding?.kind !== 'import') return null
     const target = this.exports.resolveImport(f.unit, binding)
-    return target?.kind === 'variable' && this.loaded.isIntrinsics(this.hir.files[target.unit.index]!.path)
-      ? target.binding.name
-      : null
+    return target?.kind === 'variable' && this.#isIntrinsics(target.unit) ? target.binding.name : null
   }
 
   /** A variable's initialiser; a namespace object of the library does not enumerate its members. */

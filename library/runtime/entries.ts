@@ -46,7 +46,7 @@ export { bufferInit, viewKind } from './core/views.ts'
 
 // --- throwing
 export {
-  throwBuiltinCall, throwClassCall, throwNotCoercible, throwNotConstructor, throwNotFunction, throwRangeError,
+  throwBuiltinCall, throwClassCall, throwNotCoercible, throwNotConstructor, throwNotFunction, throwNotSuperConstructor, throwRangeError,
   throwReferenceError, throwStackOverflow, throwSyntaxError, throwTypeError, throwUninitialised,
 } from './core/throwing.ts'
 export { throwReadOfNullish, throwSetOfNullish } from './core/property/errors.ts'

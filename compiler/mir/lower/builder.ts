@@ -91,9 +91,9 @@ export class Builder {
     this.end({ op: 'unreachable' })
   }
 
-  /** The machine stops here: the analysis has proved that control does not come. */
-  stop(message: string): void {
-    this.add('none', [], { op: 'stop', code: 70, message })
+  /** The machine stops here. 70: the analysis has proved that control does not come; 78: a late refusal. */
+  stop(message: string, code = 70): void {
+    this.add('none', [], { op: 'stop', code, message })
     this.end({ op: 'unreachable' })
   }
 

@@ -113,9 +113,6 @@ export function callGeneric(f: FunctionLowering, callee: Value, thisValue: Value
 
 // --- choosing among targets
 
-/** As many different functions are called directly; the analysis makes generic entries where there are more. */
-const MAX_DIRECT_TARGETS = 4
-
 /** Calls the one of the targets that the receiver chooses: copies of one function, or functions that need no closure. */
 export function callByReceiver(f: FunctionLowering, targets: readonly CallTarget[], given: Arguments, rep: Rep): Value | null {
   const instances = [...new Set(targets.map((target) => target.instance))]
@@ -168,9 +165,7 @@ export function throwClassCall(f: FunctionLowering, theClass: HirClass): null {
 /** Calls a value that is a function. */
 export function callValue(f: FunctionLowering, i: Instruction, callee: Value, given: Arguments, targets: readonly CallTarget[]): Value | null {
   const generic = (): Value => callGeneric(f, callee, given.thisValue ?? f.undefined(), given.args as readonly Value[])
-  // A generic function has a copy for each call, which its one entry cannot tell apart.
-  const many = targets.length > MAX_DIRECT_TARGETS && !targets.some((target) => target.instance.func.isGeneric)
-  if (isAny(callee.type) || many) return generic()
+  if (isAny(callee.type) || f.instance.generic.has(i.id)) return generic()
   const arms = armsOf(f, f.program.sites(callee.type).filter(isFunctionSite), targets)
   const rep = armRep(f, i)
   if (arms.length === 0) return unknown(f, 'function')

@@ -8,7 +8,8 @@ import type { Case, FunctionLowering } from './function.ts'
 import { builtinShape } from './data.ts'
 import { allocateSite, allocatedSite, attachPrototype, dead, defineBirth, defineData, storeCaptures } from './objects.ts'
 import { keyValue, superProperty } from './properties.ts'
-import { isAny, type Value } from './values.ts'
+import type { MirId } from '../mir.ts'
+import { T_NULL, isAny, may, type Value } from './values.ts'
 
 type Of<Op extends Instruction['op']> = Extract<Instruction, { op: Op }>
 
@@ -23,10 +24,18 @@ export function lowerClassNew(f: FunctionLowering, i: Of<'classNew'>): Value | n
   const prototype = attachPrototype(f, klass, site)
   if (heritage !== null) {
     // Where one shape cannot name the parent, the objects carry it themselves.
-    if (f.program.prototypeOf(site) === 'unknown') f.entry('setPrototypeOf', klass, heritage)
+    if (f.program.prototypeOf(site) === 'unknown') f.entry('setPrototypeOf', klass, parentOf(f, heritage))
     if (f.program.prototypeOf(f.program.site(site.prototypeSite!)) === 'unknown') f.entry('setPrototypeOf', prototype, parents!)
   }
   return klass
+}
+
+/** What a class inherits from: its heritage, or Function.prototype where that is null. */
+function parentOf(f: FunctionLowering, heritage: Value): Value {
+  const prototype = f.program.realmPrototype('Function')
+  if (prototype === null || !may(heritage.type, T_NULL)) return heritage
+  const functions = (): MirId => f.b.pure('ref.toBox', f.b.globalLoad(f.program.prototypeWord(prototype), 'ref'))
+  return f.anything(f.b.choose(f.isNullish(heritage), 'box', functions, () => f.box(heritage))!)
 }
 
 /** `heritage.prototype`, after the checks of ECMA-262 §15.7.14 step 6. */

@@ -13,8 +13,6 @@ import { KIND_STRING_LATIN1, KIND_SYMBOL } from '../../../library/runtime/core/l
 
 type Of<Op extends Instruction['op']> = Extract<Instruction, { op: Op }>
 
-const MAX_DIRECT_TARGETS = 4
-
 /** What a constructor leaves: the object that it returned, else `this`. */
 export function constructed(f: FunctionLowering, result: Value, thisValue: Value): Value {
   if (!mayBeObject(result.type)) return thisValue
@@ -51,7 +49,7 @@ export function lowerConstruct(f: FunctionLowering, i: Of<'construct'>): Value |
   const targets = f.instance.calls.get(i.id) ?? []
   const args = f.args(i, 1)
   const generic = (): Value => constructGeneric(f, callee, callee, args)
-  if (isAny(callee.type) || targets.length > MAX_DIRECT_TARGETS || targets.length === 0) return generic()
+  if (isAny(callee.type) || targets.length === 0) return generic()
   const cases = targets.map((target): Case => ({
     sites: [f.program.site(target.site!)], body: (klass) => constructDirectly(f, target, klass, args),
   }))
@@ -91,7 +89,7 @@ function superCall(f: FunctionLowering, i: Instruction, args: ArgumentList): Val
   const needsParent = parents.length !== 1 || targets.some((target) => target.instance.takesClosure) || !isSureParent(f, active, parents[0])
   if (!needsParent) return run(f.undefined(), targets)
   const parent = f.entry('prototypeOf', active)
-  const generic = (): Value => superGeneric(f, parent, newTarget, args)
+  const generic = (): Value => superGeneric(f, parent, classNameOf(f, active), newTarget, args)
   const cases = parents.map((site): Case => ({ sites: [site], body: (klass) => run(klass, targets.filter((target) => target.site === site.id)) }))
   return f.dispatch(parent, cases, generic, rep, true)
 }
@@ -101,9 +99,14 @@ function isSureParent(f: FunctionLowering, active: Value, parent: Site): boolean
   return !isAny(active.type) && active.type.primitives === 0 && f.program.sites(active.type).every((site) => f.program.prototypeOf(site) === parent.id && site.open === null)
 }
 
-function superGeneric(f: FunctionLowering, parent: Value, newTarget: Value, args: ArgumentList): Value {
+function classNameOf(f: FunctionLowering, active: Value): string {
+  const [site] = f.program.sites(active.type)
+  return site === undefined || site.class === null ? '' : f.program.class(site.class).name
+}
+
+function superGeneric(f: FunctionLowering, parent: Value, className: string, newTarget: Value, args: ArgumentList): Value {
   f.b.guard(f.b.pure('bool.not', f.entry('isConstructor', parent).id), () =>
-    f.throwEntry('throwTypeError', f.constant('Super constructor is not a constructor')))
+    f.throwEntry('throwNotSuperConstructor', parent, f.constant(className)))
   return 'spread' in args ? f.entry('constructArray', parent, args.spread, newTarget) : constructGeneric(f, parent, newTarget, args as readonly Value[])
 }
 

@@ -50,7 +50,9 @@ class EntryMaker {
   }
 
   ofFunction(): void {
-    this.finish(this.choose())
+    const { refusedLate } = this.site
+    if (this.entries.length > 0 || refusedLate === null) this.finish(this.choose())
+    else this.f.b.stop(`late refusal SK1900: ${refusedLate} is called as a value that can be any function; call it by its name`, 78)
   }
 
   private finish(result: Value | null): void {

@@ -2,6 +2,8 @@
 // an accessor, nowhere, or only the runtime can tell.
 
 import type { Site, SiteField } from '../../analyse/result.ts'
+import { join } from '../../analyse/types.ts'
+import { shapeOf } from './data.ts'
 import type { ProgramLowering } from './program.ts'
 
 export type Found =
@@ -66,9 +68,9 @@ export function foundKey(found: Found): string {
   }
 }
 
-export interface FoundGroup { found: Found; sites: Site[] }
+export interface FoundGroup { found: Found; readonly sites: Site[] }
 
-/** The sites by what finding the key in each comes to. */
+/** The sites by what finding the key in each comes to; a slot's type is what any of its sites can hold there. */
 export function findAll(program: ProgramLowering, sites: readonly Site[], key: string): FoundGroup[] {
   const groups = new Map<string, FoundGroup>()
   for (const site of sites) {
@@ -76,7 +78,27 @@ export function findAll(program: ProgramLowering, sites: readonly Site[], key: s
     const name = foundKey(found)
     const group = groups.get(name)
     if (group === undefined) groups.set(name, { found, sites: [site] })
-    else group.sites.push(site)
+    else {
+      group.sites.push(site)
+      group.found = merged(group.found, found)
+    }
   }
   return [...groups.values()]
+}
+
+function merged(a: Found, b: Found): Found {
+  if (a.kind !== 'slot' || b.kind !== 'slot' || a.field === b.field) return a
+  return { ...a, field: { ...a.field, type: join(a.field.type, b.field.type), writable: a.field.writable && b.field.writable } }
+}
+
+/** Sites by shape: those of one group cannot be told apart at run time. */
+export function byShape(program: ProgramLowering, sites: readonly Site[]): Site[][] {
+  const shapes = new Map<string, Site[]>()
+  for (const site of sites) {
+    const shape = shapeOf(program, site)
+    const alike = shapes.get(shape)
+    if (alike === undefined) shapes.set(shape, [site])
+    else alike.push(site)
+  }
+  return [...shapes.values()]
 }

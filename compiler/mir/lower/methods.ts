@@ -3,13 +3,13 @@
 
 import type { Instruction } from '../../hir/hir.ts'
 import type { CallTarget, Site, Type } from '../../analyse/result.ts'
-import { filter, isNothing } from '../../analyse/types.ts'
+import { filter, isNothing, join } from '../../analyse/types.ts'
 import { KIND_SYMBOL } from '../../../library/runtime/core/layout.ts'
 import type { Rep } from '../mir.ts'
 import { callByReceiver, callValue, checkCallable, isFunctionSite } from './calls.ts'
 import { checkNullish } from './exceptions.ts'
 import type { Case, FunctionLowering } from './function.ts'
-import { find, type Found } from './lookup.ts'
+import { byShape, find, findAll, type Found } from './lookup.ts'
 import { armRep, keyValue, neverPast, readSlot } from './properties.ts'
 import { T_BOOLEAN, T_NUMBER, T_STRING, T_SYMBOL, isAny, type Value } from './values.ts'
 
@@ -20,13 +20,13 @@ export function lowerCallMethod(f: FunctionLowering, i: CallMethod): Value | nul
   const receiver = checkNullish(f, f.arg(i, 0), (nullish) => f.throwEntry('throwReadOfNullish', nullish, keyValue(f, i.key)))
   if (isNothing(receiver.type)) return neverPast(f)
   const call = new MethodCall(f, i)
-  if (isAny(receiver.type)) return call.looked(receiver, [])
+  if (isAny(receiver.type) || f.instance.generic.has(i.id)) return call.looked(receiver, [])
   const cases = call.cases(f.program.sites(receiver.type))
   return f.dispatch(receiver, cases, () => call.ofOthers(receiver, cases), armRep(f, i), true)
 }
 
 /** A group of receiver sites for which the same code serves. */
-interface Group { found: Slot | null; closure: number | null; targets: CallTarget[]; sites: Site[] }
+interface Group { found: Slot | null; readonly closure: number | null; readonly targets: CallTarget[]; readonly sites: Site[] }
 
 const PRIMITIVES: readonly (readonly [number, string])[] = [[T_STRING, 'String'], [T_NUMBER, 'Number'], [T_BOOLEAN, 'Boolean'], [T_SYMBOL, 'Symbol']]
 
@@ -45,24 +45,28 @@ class MethodCall {
     this.rep = armRep(f, i)
   }
 
-  /** Receiver sites by the code that serves them. */
+  /** Receiver sites by the code that serves them. Sites of one shape cannot be told apart, so they go together. */
   cases(sites: readonly Site[]): Case[] {
     const groups = new Map<string, Group>()
-    for (const site of sites) {
-      const found = find(this.f.program, site, this.i.key)
-      const slot = found.kind === 'slot' && !found.field.optional ? found : null
+    for (const alike of byShape(this.f.program, sites)) {
+      const slot = this.slotOf(alike)
       const closure = slot === null ? null : soleClosure(this.f, slot.field.type)
-      const targets = this.targets.filter((t) => t.receivers.includes(site.id) && (closure === null || t.site === closure))
+      const ids = new Set(alike.map((site) => site.id))
+      const targets = this.targets.filter((t) => t.receivers.some((id) => ids.has(id)) && (closure === null || t.site === closure))
       const place = slot === null ? 'looked' : `${slot.holder?.id ?? 'own'} ${slot.offset} ${slot.field.rep}`
       const key = closure !== null && targets.length === 1 && !targets[0].instance.takesClosure ? `direct ${targets[0].instance.id}` : `${place} ${closure}`
       const group = groups.get(key)
-      if (group === undefined) groups.set(key, { found: slot, closure, targets, sites: [site] })
-      else {
-        group.sites.push(site)
-        for (const target of targets) if (!group.targets.includes(target)) group.targets.push(target)
-      }
+      if (group === undefined) groups.set(key, { found: slot, closure, targets, sites: alike })
+      else addTo(group, slot, targets, alike)
     }
     return [...groups.values()].map((group) => ({ sites: group.sites, body: (object) => this.ofGroup(object, group) }))
+  }
+
+  /** The slot in which objects of one shape have the method; null where it must be looked up. */
+  private slotOf(alike: readonly Site[]): Slot | null {
+    const all = findAll(this.f.program, alike, this.i.key)
+    const [{ found }] = all
+    return all.length === 1 && found.kind === 'slot' && !found.field.optional ? found : null
   }
 
   private ofGroup(object: Value, group: Group): Value | null {
@@ -99,7 +103,7 @@ class MethodCall {
       else return neverPast(this.f)
       return null
     }
-    const join = this.f.b.joinPoint(this.rep)
+    const joinPoint = this.f.b.joinPoint(this.rep)
     sorts.forEach(([bits, name], n) => {
       const on = n < sorts.length - 1 ? this.f.b.newBlock() : null
       if (on !== null) {
@@ -108,10 +112,10 @@ class MethodCall {
         this.f.b.enter(mine)
       }
       const result = this.ofPrimitive({ ...receiver, type: filter(receiver.type, bits, false) }, name)
-      join.arrive(result === null ? null : this.f.as(result, this.rep))
+      joinPoint.arrive(result === null ? null : this.f.as(result, this.rep))
       if (on !== null) this.f.b.enter(on)
     })
-    const id = join.finish()
+    const id = joinPoint.finish()
     return id === null ? null : this.f.of(id, this.f.resultType(this.i))
   }
 
@@ -124,25 +128,25 @@ class MethodCall {
   }
 
   private ofPrimitive(receiver: Value, className: string): Value | null {
-    const { targets } = this
     const prototype = this.f.program.realmPrototype(className)
-    if (prototype === null) return this.looked(receiver, forPrimitives(targets))
+    if (prototype === null) return this.looked(receiver, this.targets)
     const site = this.f.program.site(prototype)
     const found = find(this.f.program, site, this.i.key)
-    if (found.kind !== 'slot' || found.field.optional) return this.looked(receiver, forPrimitives(targets))
+    if (found.kind !== 'slot' || found.field.optional) return this.looked(receiver, this.targets)
     const holderSite = found.holder ?? site
     const closure = soleClosure(this.f, found.field.type)
-    const theirs = forPrimitives(targets.filter((target) => closure === null || target.site === closure))
+    // A target that objects find as well (String objects) lists those as its receivers: it serves the primitives too.
+    const theirs = this.targets.filter((target) => closure === null || target.site === closure)
     const held: Slot = { ...found, holder: holderSite }
     if (!this.f.program.isPrototype(holderSite.id)) return this.looked(receiver, theirs)
     return this.inSlot(receiver, receiver, held, closure, theirs)
   }
 }
 
-/** Copies for receivers that are no objects; where there is none of their own, they share the objects'. */
-function forPrimitives(targets: readonly CallTarget[]): readonly CallTarget[] {
-  const own = targets.filter((target) => target.receivers.length === 0)
-  return own.length > 0 ? own : targets
+function addTo(group: Group, slot: Slot | null, targets: readonly CallTarget[], sites: readonly Site[]): void {
+  group.sites.push(...sites)
+  for (const target of targets) if (!group.targets.includes(target)) group.targets.push(target)
+  if (group.found !== null && slot !== null) group.found = { ...group.found, field: { ...group.found.field, type: join(group.found.field.type, slot.field.type) } }
 }
 
 function sitesOf(targets: readonly CallTarget[]): number[] {

@@ -87,7 +87,7 @@ export class ProgramLowering {
   /** The entry of a closure or class site's shape; null when nothing calls it without knowing it. */
   genericEntry(site: Site): SymbolName | null {
     const entries = this.entriesOf(site)
-    if (site.kind !== 'class' && entries.length === 0) return null
+    if (site.kind !== 'class' && entries.length === 0 && site.refusedLate === null) return null
     return this.demand(`${site.shape}$entry`, () => this.makers.genericEntry(this, site, entries))
   }
 

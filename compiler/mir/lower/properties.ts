@@ -10,7 +10,7 @@ import { directCall } from './calls.ts'
 import type { EntryName } from '../../analyse/entries.ts'
 import { checkNullish } from './exceptions.ts'
 import type { Case, FunctionLowering } from './function.ts'
-import { find, findAll, type Found, type FoundGroup } from './lookup.ts'
+import { byShape, find, findAll, type Found, type FoundGroup } from './lookup.ts'
 import { stringLength } from './operators.ts'
 import { isString, may, type Value } from './values.ts'
 
@@ -88,16 +88,16 @@ function absentElsewhere(f: FunctionLowering, object: Value, found: Extract<Foun
   })
 }
 
-/** Sites by the accessor function that answers for them; null where that is not one. */
-function accessorTargets(sites: readonly Site[], targets: readonly CallTarget[]): Map<CallTarget, Site[]> | null {
+/** Sites by the accessor function that answers for them; null where that is not one for each shape. */
+function accessorTargets(f: FunctionLowering, sites: readonly Site[], targets: readonly CallTarget[]): Map<CallTarget, Site[]> | null {
   const chosen = new Map<CallTarget, Site[]>()
-  for (const site of sites) {
-    const answering = targets.filter((target) => target.receivers.includes(site.id))
+  for (const alike of byShape(f.program, sites)) {
+    const answering = targets.filter((target) => alike.some((site) => target.receivers.includes(site.id)))
     const target = answering.length === 1 ? answering[0] : answering.length === 0 && targets.length === 1 && targets[0].receivers.length === 0 ? targets[0] : null
     if (target === null) return null
     const list = chosen.get(target)
-    if (list === undefined) chosen.set(target, [site])
-    else list.push(site)
+    if (list === undefined) chosen.set(target, [...alike])
+    else list.push(...alike)
   }
   return chosen
 }
@@ -105,7 +105,7 @@ function accessorTargets(sites: readonly Site[], targets: readonly CallTarget[])
 type AccessorFound = Extract<Found, { kind: 'accessor' }>
 
 function getterCases(f: FunctionLowering, i: Instruction, sites: Site[], found: AccessorFound, targets: readonly CallTarget[]): Case[] | null {
-  const chosen = accessorTargets(sites, targets)
+  const chosen = accessorTargets(f, sites, targets)
   if (chosen === null) return null
   return [...chosen].map(([target, theirs]) => ({
     sites: theirs,
@@ -158,7 +158,7 @@ function writeCases(f: FunctionLowering, group: FoundGroup, value: Value, target
   if (found.kind === 'arrayLength') return [{ sites, body: (object) => f.entry('arraySetLength', object, value) }]
   if (found.kind === 'dead') return [{ sites, body: () => f.undefined() }]
   if (found.kind !== 'accessor') return null
-  const chosen = accessorTargets(sites, targets)
+  const chosen = accessorTargets(f, sites, targets)
   if (chosen === null) return null
   return [...chosen].map(([target, theirs]) => ({
     sites: theirs,

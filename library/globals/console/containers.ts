@@ -60,8 +60,6 @@ export function arrayEntries(context: InspectContext, array: unknown[], depth: n
   return entries
 }
 
-const VIEW_PROPERTIES = ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer'] as const
-
 export function viewEntries(context: InspectContext, view: ArrayBufferView, depth: number): string[] {
   const size = viewLength(view)
   const shown = shownOf(context, size)
@@ -69,10 +67,16 @@ export function viewEntries(context: InspectContext, view: ArrayBufferView, dept
   for (let i = 0; i < shown; i++) entries[i] = numberText((view as Uint8Array)[i])
   if (size > shown) entries[shown] = moreItems(size - shown)
   if (!context.showHidden) return entries
+  const { BYTES_PER_ELEMENT, length, byteLength, byteOffset, buffer } = view as Uint8Array
   context.indentation += 2
-  for (const key of VIEW_PROPERTIES) {
-    entries[entries.length] = `[${key}]: ${formatValue(context, (view as Uint8Array)[key], depth, true)}`
+  const show = (key: string, value: unknown): void => {
+    entries[entries.length] = `[${key}]: ${formatValue(context, value, depth, true)}`
   }
+  show('BYTES_PER_ELEMENT', BYTES_PER_ELEMENT)
+  show('length', length)
+  show('byteLength', byteLength)
+  show('byteOffset', byteOffset)
+  show('buffer', buffer)
   context.indentation -= 2
   return entries
 }

@@ -83,7 +83,7 @@ function formatObject(context: InspectContext, value: object, depth: number, isV
   const picture = pictureOf(context, value, constructor, tag)
   const { keys } = picture
   if (isViewBuffer && keys.length === 1) {
-    return `${picture.open} ${formatProperty(context, value, 'byteLength', depth, value)} }`
+    return `${picture.open} ${formatProperty(context, value, 'byteLength', depth)} }`
   }
   if (picture.empty !== null && keys.length === 0 && inherited.length === 0) return picture.empty
   if (depth > context.depth) return tooDeep(value, constructor, tag, picture.type)
@@ -91,7 +91,7 @@ function formatObject(context: InspectContext, value: object, depth: number, isV
   context.seen[context.seen.length] = value
   context.currentDepth = inner
   const entries = isViewBuffer ? [] : picture.entries(context, inner)
-  for (let i = 0; i < keys.length; i++) entries[entries.length] = formatProperty(context, value, keys[i], inner, value)
+  for (let i = 0; i < keys.length; i++) entries[entries.length] = formatProperty(context, value, keys[i], inner)
   for (let i = 0; i < inherited.length; i++) entries[entries.length] = inherited[i]
   const reference = placeIn(context.circular, value)
   if (reference !== 0) {
@@ -103,6 +103,13 @@ function formatObject(context: InspectContext, value: object, depth: number, isV
   const numeric = picture.style === 'array' && allNumbers(value as unknown as ArrayLike<unknown>, entries.length)
   const { base, open, close, style } = picture
   return laidOut(context, entries, { base, open, close, style, numeric }, inner)
+}
+
+/** An object without constructor as it stands below the deepest level, where nothing of what it holds is shown. */
+export function outlineOf(context: InspectContext, value: object): string {
+  const tag = tagOf(value, context)
+  const picture = pictureOf(context, value, null, tag)
+  return picture.empty !== null && picture.keys.length === 0 ? picture.empty : tooDeep(value, null, tag, picture.type)
 }
 
 /** The name of an ordinary object without prototype. */

@@ -1,11 +1,11 @@
 // What stands before an object's braces: the name of its constructor, its tag, how many entries it has; and functions.
 import {
-  functionKind, isClass, ownAttributes, ownGetter, ownSetter, prototypeOf,
+  functionKind, isClass, ownAttributes, ownGetter, ownSetter, ownValue, prototypeOf,
 } from '../../runtime/intrinsics/mod.ts'
 import { ATTRIBUTE_ENUMERABLE } from '../../runtime/inspection/mod.ts'
 import type { InspectContext } from './context.ts'
 import { contextFrom, optionsOf } from './context.ts'
-import { formatValue } from './inspect.ts'
+import { outlineOf } from './inspect.ts'
 
 type Keyed = Record<string | symbol, unknown>
 
@@ -13,7 +13,7 @@ type Keyed = Record<string | symbol, unknown>
 export function ownData(object: object, key: string | symbol): unknown {
   if (ownAttributes(object, key) === -1) return undefined
   if (ownGetter(object, key) !== undefined || ownSetter(object, key) !== undefined) return undefined
-  return (object as Keyed)[key]
+  return ownValue(object, key)
 }
 
 export function isInstance(value: object, constructor: unknown): boolean {
@@ -56,7 +56,7 @@ export function constructorName(value: object, context: InspectContext, depth: n
   if (inherited !== null) return `${builtin} <${inherited}>`
   const options = optionsOf(context, -1)
   options.customInspect = false
-  return `${builtin} <${formatValue(contextFrom(options), prototype, 0, false)}>`
+  return `${builtin} <${outlineOf(contextFrom(options), prototype)}>`
 }
 
 /** `Name(size) [tag] `, with the fallback in place of the name where there is no prototype. */

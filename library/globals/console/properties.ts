@@ -39,9 +39,9 @@ function getterText(context: InspectContext, value: object, key: string | symbol
   }
 }
 
-/** The value of a property, or what its accessors are. */
-function propertyValue(
-  context: InspectContext, value: object, key: string | symbol, attributes: number, depth: number, indentation: number,
+/** The text of a property: of `data`, its value, or of what its accessors are. */
+function propertyText(
+  context: InspectContext, value: object, key: string | symbol, data: unknown, attributes: number, depth: number, indentation: number,
 ): string {
   if (attributes !== -1 && (attributes & ATTRIBUTE_ACCESSOR) !== 0) {
     const hasSetter = ownSetter(value, key) !== undefined
@@ -51,14 +51,20 @@ function propertyValue(
     return hasSetter ? '[Setter]' : 'undefined'
   }
   context.indentation += indentation
-  const text = formatValue(context, ownValue(value, key), depth, false)
+  const text = formatValue(context, data, depth, false)
   context.indentation -= indentation
   return text
 }
 
+/** A property's value; undefined for an accessor. */
+function dataOf(object: object, key: string | symbol, attributes: number): unknown {
+  return attributes !== -1 && (attributes & ATTRIBUTE_ACCESSOR) !== 0 ? undefined : ownValue(object, key)
+}
+
 /** An array element: the value without its key. */
 export function formatElement(context: InspectContext, array: unknown[], key: string, depth: number): string {
-  return propertyValue(context, array, key, ownAttributes(array, key), depth, 2)
+  const attributes = ownAttributes(array, key)
+  return propertyText(context, array, key, dataOf(array, key, attributes), attributes, depth, 2)
 }
 
 function keyText(key: string | symbol, hidden: boolean): string {
@@ -70,14 +76,19 @@ function keyText(key: string | symbol, hidden: boolean): string {
   return hidden ? `[${text}]` : text
 }
 
-/** A property of `holder` as an entry of `value`, which is its holder or inherits from it. */
-export function formatProperty(
-  context: InspectContext, holder: object, key: string | symbol, depth: number, value: object,
+/** An own property of `value` as an entry. */
+export function formatProperty(context: InspectContext, value: object, key: string | symbol, depth: number): string {
+  const attributes = ownAttributes(value, key)
+  return propertyEntry(context, value, key, attributes, dataOf(value, key, attributes), depth, value)
+}
+
+/** A property of `holder`, whose value is `data`, as an entry of `value`, which is its holder or inherits from it. */
+function propertyEntry(
+  context: InspectContext, holder: object, key: string | symbol, attributes: number, data: unknown, depth: number, value: object,
 ): string {
-  const attributes = ownAttributes(holder, key)
   const isWide = context.compact === COMPACT_ALWAYS && !isArray(value)
   const indentation = isWide ? 3 : 2
-  const text = propertyValue(context, holder, key, attributes, depth, indentation)
+  const text = propertyText(context, holder, key, data, attributes, depth, indentation)
   const isData = attributes === -1 || (attributes & ATTRIBUTE_ACCESSOR) === 0
   const isApart = isWide && isData && context.breakLength < textWidth(text)
   const gap = isApart ? '\n' + spaces(context.indentation + indentation) : ' '
@@ -106,8 +117,10 @@ export function inheritedEntries(context: InspectContext, value: object, depth: 
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]
       if (key === 'constructor' || ownAttributes(value, key) !== -1 || hasKey(told, key)) continue
-      if (typeof ownData(holder, key) === 'function') continue
-      entries[entries.length] = formatProperty(context, holder, key, depth, value)
+      const attributes = ownAttributes(holder, key)
+      const data = ownData(holder, key)
+      if (typeof data === 'function') continue
+      entries[entries.length] = propertyEntry(context, holder, key, attributes, data, depth, value)
     }
     context.seen.length--
     for (let i = 0; i < keys.length; i++) told[told.length] = keys[i]

@@ -1,7 +1,8 @@
 // What emitted code throws by itself, with V8's words.
 
 import type { Any } from '../intrinsics/raw.ts'
-import { callSite } from '../errors/describe.ts'
+import { isCallable } from '../intrinsics/mod.ts'
+import { callSite, describe, functionName } from '../errors/describe.ts'
 import { stringSlice } from './string/concat.ts'
 import { stringIndexOf } from './string/compare.ts'
 import { lengthOf } from './string/storage.ts'
@@ -28,6 +29,12 @@ export function throwNotFunction(text: string): never {
 
 export function throwNotConstructor(text: string): never {
   throw new TypeError(`${text} is not a constructor`)
+}
+
+/** `super(...)` where the class's parent is no constructor. V8 shows a function without a name, as Function.prototype is, as null. */
+export function throwNotSuperConstructor(parent: Any, className: string): never {
+  const shown = parent === Function.prototype ? '' : isCallable(parent) ? functionName(parent) : describe(parent)
+  throw new TypeError(`Super constructor ${shown === '' ? 'null' : shown} of ${className === '' ? 'anonymous class' : className} is not a constructor`)
 }
 
 /**

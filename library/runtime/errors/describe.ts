@@ -51,8 +51,11 @@ function holderOfData(object: object, key: keyof Described): Described | null {
 /** V8's name for the maker of an object: '' when it has none that is a named function. */
 export function constructorName(object: object): string {
   const constructor = holderOfData(object, 'constructor')?.constructor
-  if (!isCallable(constructor)) return ''
-  const name = holderOfData(constructor, 'name')?.name
+  return isCallable(constructor) ? functionName(constructor) : ''
+}
+
+export function functionName(callee: object): string {
+  const name = holderOfData(callee, 'name')?.name
   return typeof name === 'string' ? name : ''
 }
 

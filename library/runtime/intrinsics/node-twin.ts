@@ -157,8 +157,8 @@ export function defineData(object: object, key: Key, value: unknown, attributes:
 }
 export function defineAccessor(object: object, key: Key, getter: unknown, setter: unknown, attributes: number): boolean {
   return Reflect.defineProperty(object, key, {
-    get: getter as Getter | undefined,
-    set: setter as Setter | undefined,
+    ...(getter === undefined ? {} : { get: getter as Getter }),
+    ...(setter === undefined ? {} : { set: setter as Setter }),
     enumerable: (attributes & ATTRIBUTE_ENUMERABLE) !== 0,
     configurable: (attributes & ATTRIBUTE_CONFIGURABLE) !== 0,
   })

@@ -77,8 +77,9 @@ export function defineOwn<O extends object, V>(object: O, key: Key, descriptor: 
   const wasAccessor = (before & ATTRIBUTE_ACCESSOR) !== 0
   const shared = attributes & (ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE)
   if (descriptor.isAccessor || (wasAccessor && !descriptor.isData)) {
-    const getter = descriptor.hasGetter ? descriptor.getter : wasAccessor ? ownGetter(object, key) : undefined
-    const setter = descriptor.hasSetter ? descriptor.setter : wasAccessor ? ownSetter(object, key) : undefined
+    // A half that the descriptor does not name is kept.
+    const getter = descriptor.hasGetter ? descriptor.getter : undefined
+    const setter = descriptor.hasSetter ? descriptor.setter : undefined
     return defineAccessor(object, key, getter, setter, shared)
   }
   const writable = wasAccessor ? descriptor.attributes & ATTRIBUTE_WRITABLE : attributes & ATTRIBUTE_WRITABLE

@@ -1,13 +1,13 @@
 // Freezing, sealing, and changing prototypes (ECMA-262 §7.3.14, §7.3.15, §10.1.2).
 import {
-  defineAccessor, defineData, isExtensible, kindOf, ownAttributes, ownGetter, ownKeys, ownSetter, preventExtensions,
+  defineAccessor, defineData, isExtensible, kindOf, ownAttributes, ownKeys, preventExtensions,
   prototypeOf, setPrototypeOf, viewLength, ownValue,
 } from '../intrinsics/mod.ts'
 import {
   ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE,
 } from '../core/layout.ts'
 import { describe } from '../errors/describe.ts'
-import type { Bag } from './keys.ts'
+
 
 /** SetIntegrityLevel */
 export function setIntegrity<O extends object>(object: O, frozen: boolean): void {
@@ -22,7 +22,7 @@ export function setIntegrity<O extends object>(object: O, frozen: boolean): void
     const attributes = ownAttributes(object, key)
     if (attributes < 0) continue
     if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) {
-      defineAccessor(object, key, ownGetter(object, key), ownSetter(object, key), attributes & ATTRIBUTE_ENUMERABLE)
+      defineAccessor(object, key, undefined, undefined, attributes & ATTRIBUTE_ENUMERABLE) // keeps its functions
     } else {
       defineData(object, key, ownValue(object, key), attributes & kept)
     }

@@ -280,10 +280,8 @@ function defineHalf<O, A>(receiver: O, key: unknown, accessor: A, isGetter: bool
   if (!isCallable(accessor)) throw new TypeError(`Object.prototype.${method}: Expecting function`)
   const name = propertyKey(key)
   const attributes = ownAttributes(object, name)
-  const wasAccessor = attributes >= 0 && (attributes & ATTRIBUTE_ACCESSOR) !== 0
-  const getter = isGetter ? accessor : wasAccessor ? ownGetter(object, name) : undefined
-  const setter = !isGetter ? accessor : wasAccessor ? ownSetter(object, name) : undefined
-  if (defineAccessor(object, name, getter, setter, ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE)) return
+  // An accessor's other half is kept.
+  if (defineAccessor(object, name, isGetter ? accessor : undefined, isGetter ? undefined : accessor, ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE)) return
   if (attributes < 0) throw new TypeError(`Cannot define property ${describeKey(name)}, object is not extensible`)
   throw new TypeError(`Cannot redefine property: ${describeKey(name)}`)
 }

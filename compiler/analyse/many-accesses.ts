@@ -1,0 +1,56 @@
+// Property accesses on values that can be very many objects, as reads through `any` are. Each object is looked at once
+// for all accesses of one kind, which share what they read or write, instead of once an access.
+
+import type { SiteId, Type } from './result.ts'
+import type { Solver } from './solver.ts'
+import type { Cell, Node } from './state.ts'
+import { flow, newCell, readCell } from './state.ts'
+
+/** A value that can be more objects than this is not told from another such value when its properties are accessed. */
+export const MAX_OBJECTS_APART = 32
+
+/** Accesses of one kind: of one name, or with computed keys of one sort. */
+class Access {
+  readonly value = newCell()
+  private readonly seen = new Set<SiteId>()
+  private readonly seenSets = new Set<readonly SiteId[]>()
+
+  constructor(private readonly solver: Solver, private readonly perform: (task: Node, id: SiteId, value: Cell) => void) {}
+
+  on(node: Node, objects: readonly SiteId[]): void {
+    this.solver.shares(node)
+    if (this.seenSets.has(objects)) return
+    this.seenSets.add(objects)
+    for (const id of objects) {
+      if (this.seen.has(id)) continue
+      this.seen.add(id)
+      this.solver.addTask(node.instance, (task) => this.perform(task, id, this.value))
+    }
+  }
+}
+
+export class ManyAccesses {
+  private readonly accesses = new Map<string, Access>()
+
+  constructor(private readonly solver: Solver) {}
+
+  /** Joins what `read` gives for each of the objects (an interned set). `kind` names all that `read` depends on. */
+  read(node: Node, kind: string, objects: readonly SiteId[], read: (task: Node, id: SiteId) => Type): Type {
+    const access = this.of(`read ${kind}`, (task, id, value) => void flow(this.solver.worklist, value, read(task, id)))
+    access.on(node, objects)
+    return readCell(access.value, node)
+  }
+
+  /** Lets `value` flow into each of the objects by `write`. */
+  write(node: Node, kind: string, objects: readonly SiteId[], value: Type, write: (task: Node, id: SiteId, value: Type) => void): void {
+    const access = this.of(`write ${kind}`, (task, id, cell) => write(task, id, readCell(cell, task)))
+    flow(this.solver.worklist, access.value, value)
+    access.on(node, objects)
+  }
+
+  private of(kind: string, perform: (task: Node, id: SiteId, value: Cell) => void): Access {
+    let access = this.accesses.get(kind)
+    if (access === undefined) this.accesses.set(kind, (access = new Access(this.solver, perform)))
+    return access
+  }
+}

@@ -1,0 +1,88 @@
+// Calls that can reach very many functions, as calls through `any` can. They go through generic entries to the copies
+// that serve all callers, and the arguments of all of them are one: each function is linked once, not once a call.
+
+import type { SiteId, Type } from './result.ts'
+import type { Arguments } from './calls.ts'
+import { callClass, callClosure } from './calls.ts'
+import type { Solver } from './solver.ts'
+import type { Cell, Node } from './state.ts'
+import { flow, newCell, readCell } from './state.ts'
+import { NOTHING, UNDEFINED, joinAll } from './types.ts'
+
+/**
+ * Functions that such a call does not reach: flowing everything into them would let everything be the prototype of
+ * everything. Should the running program call one so after all, that is a late refusal.
+ */
+const REFUSED_LATE: ReadonlyMap<string, string> = new Map([
+  ['skerry:runtime/objects/object.Object.setPrototypeOf', 'Object.setPrototypeOf'],
+  ['skerry:runtime/objects/reflect.Reflect.setPrototypeOf', 'Reflect.setPrototypeOf'],
+  ['skerry:runtime/objects/object.Object.set __proto__', 'the setter of __proto__'],
+])
+
+/** Arguments past these are not told apart. */
+const ARGUMENTS_APART = 6
+
+export class Megamorphic {
+  private readonly thisCell = newCell()
+  /** A call may give fewer arguments than another. */
+  private readonly arguments = Array.from({ length: ARGUMENTS_APART }, () => newCell(UNDEFINED))
+  private readonly rest = newCell(UNDEFINED)
+  private readonly result = newCell()
+  private readonly linked = new Set<SiteId>()
+  private readonly linkedSets = new Set<readonly SiteId[]>()
+
+  constructor(private readonly solver: Solver) {}
+
+  /** `callees`: an interned set. */
+  call(node: Node, callees: readonly SiteId[], thisType: Type, args: Arguments): Type {
+    this.give(args)
+    return this.reach(node, callees, thisType)
+  }
+
+  /** Arguments that such a call may pass. */
+  give(args: Arguments): void {
+    const { worklist } = this.solver
+    this.arguments.forEach((cell, n) => flow(worklist, cell, Array.isArray(args) ? (n < args.length ? args[n] : UNDEFINED) : args.spread))
+    flow(worklist, this.rest, Array.isArray(args) ? joinAll(args.slice(ARGUMENTS_APART)) : args.spread)
+  }
+
+  /** Functions (an interned set) that such a call may call on this receiver, with whatever arguments. */
+  reach(node: Node, callees: readonly SiteId[], thisType: Type): Type {
+    this.solver.shares(node)
+    flow(this.solver.worklist, this.thisCell, thisType)
+    if (!this.linkedSets.has(callees)) this.link(node, callees)
+    return readCell(this.result, node)
+  }
+
+  private link(node: Node, callees: readonly SiteId[]): void {
+    this.linkedSets.add(callees)
+    for (const id of callees) {
+      const site = this.solver.siteById(id)
+      if (this.linked.has(id) || (site.kind !== 'closure' && site.kind !== 'class')) continue
+      this.linked.add(id)
+      this.solver.addTask(node.instance, (task) => void flow(this.solver.worklist, this.result, this.run(task, id)))
+    }
+  }
+
+  private run(task: Node, id: SiteId): Type {
+    const site = this.solver.siteById(id)
+    if (site.kind === 'class') return callClass(this.solver, task, site, this.argumentsFor(task, Infinity), 'apply')
+    if (site.func === null) return NOTHING
+    const refused = REFUSED_LATE.get(site.func.symbol)
+    if (refused !== undefined && site.entries.size === 0) {
+      site.refusedLate = { name: refused, task }
+      return NOTHING
+    }
+    site.refusedLate = null
+    const { paramCount, hasRest, usesArguments } = site.func
+    const args = this.argumentsFor(task, hasRest || usesArguments ? Infinity : paramCount)
+    return callClosure(this.solver, task, site, readCell(this.thisCell, task), args, 'apply', [])
+  }
+
+  /** Only what the function looks at, so that it does not run again for the others. */
+  private argumentsFor(task: Node, count: number): Type[] {
+    const read = this.arguments.slice(0, count).map((cell) => readCell(cell, task))
+    for (let n = ARGUMENTS_APART; n < Math.min(count, ARGUMENTS_APART + 2); n++) read.push(readCell(this.rest, task))
+    return read
+  }
+}
