@@ -284,7 +284,7 @@ const PRIMITIVES: Record<string, Row> = {
     for (const id of wrapper.sites) if (solver.siteById(id).kind === 'primitive') result = join(result, readCell(solver.siteById(id).element, node))
     return wrapper.primitives & T_ANY ? ANY : result
   },
-  identityHash: U32, sameValue: BOOLEAN,
+  unset: NOTHING, identityHash: U32, sameValue: BOOLEAN,
   numberHighWord: I32, numberLowWord: U32, numberFromWords: NUMBER, numberSqrt: NUMBER, numberFround: NUMBER, multiplyInt32: I32,
   multiplyHighU32: U32, countLeadingZeros32: intType(0, 32),
   numberFloor: (_s, _n, _i, [value]) => roundRange(value, 'floor'),

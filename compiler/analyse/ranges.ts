@@ -112,11 +112,11 @@ export function roundRange(t: Type, round: 'floor' | 'ceil' | 'trunc'): Type {
   return normal(Math[round](low) + 0, Math[round](high) + 0, (t.primitives & T_NAN) | (negativeZero ? T_NEGZERO : 0))
 }
 
-/** After ToInt32: bounds kept where they already fit. */
+/** After ToInt32: bounds kept where they already fit, fractions cut off, NaN as 0. */
 export function toInt32Range(t: Type): Type {
-  if (!isInt(t)) return I32
-  const [low, high] = bounds(t)
-  return low >= I32.low && high <= I32.high ? intType(low, high) : I32
+  const [low, high] = bounds(t).map(Math.trunc)
+  if (!(low >= I32.low && high <= I32.high)) return I32
+  return t.primitives & T_NAN ? intType(Math.min(low, 0), Math.max(high, 0)) : intType(low, high)
 }
 
 function bitandRange(a: Type, b: Type): Type {

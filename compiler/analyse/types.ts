@@ -173,7 +173,7 @@ export function joinAll(types: Type[]): Type {
 }
 
 const HIGHS = [0, 1, 255, 65535, 2 ** 29, 2 ** 31 - 2, 2 ** 31 - 1, 2 ** 32 - 1, 2 ** 48, MAX_I53, Infinity]
-const LOWS = [0, -1, -128, -32768, -(2 ** 31), -MAX_I53, -Infinity]
+const LOWS = [1, 0, -1, -128, -32768, -(2 ** 31), -MAX_I53, -Infinity]
 
 /** Join with the number bounds moved out to thresholds when they grow: for phis and cells, so that loops end. */
 export function widenJoin(old: Type, added: Type): Type {

@@ -216,7 +216,7 @@ export const SAFE: Record<string, IntrinsicRow> = {
   newSymbol: entry('newSymbol'),
   wellKnownSymbol: (f, _args, i) => f.of(f.b.address(f.program.wellKnownSymbol(String(f.literal(i.args[0])))), f.resultType(i)),
   symbolDescription: entry('symbolDescription'), symbolKey: entry('symbolKey'), wrapPrimitive: entry('wrapPrimitive'),
-  primitiveOf: entry('primitiveOf'), identityHash: entry('identityHash'),
+  unset: (f) => f.undefined(), primitiveOf: entry('primitiveOf'), identityHash: entry('identityHash'),
 
   newBuffer, newView, viewKind: entry('viewKind'), bufferLength: header('i53', BUFFER_LENGTH, 'buffer'), viewBuffer: header('ref', VIEW_BUFFER, 'view'),
   viewLength: header('i53', VIEW_LENGTH, 'view'), viewByteOffset: header('i53', VIEW_BYTE_OFFSET, 'view'), viewCopyBytes, viewRead, viewWrite,

@@ -16,6 +16,7 @@ import {
   spliceCount, toLike,
 } from './generic.ts'
 import { moveElements, shorten, storeElement, swapElements } from './holey.ts'
+import { refusePastLastIndex } from '../core/array/limits.ts'
 import { elementIndex, MAX_ARRAY_LENGTH, relativeEnd, relativeIndex, toIntegerOrInfinity, toLength } from './integers.ts'
 import { joinElements } from './join.ts'
 import { compareByText, part, requireComparison, sortLike, TimSort } from './sort.ts'
@@ -308,10 +309,9 @@ export class Array<T> {
   }
 
   push(...items: T[]): number {
-    if (!isArray(this) || this.length + items.length > MAX_ARRAY_LENGTH) {
-      return likePush(toLike(this), items)
-    }
+    if (!isArray(this)) return likePush(toLike(this), items)
     const array = this as unknown as T[]
+    if (array.length + items.length > MAX_ARRAY_LENGTH) refusePastLastIndex()
     for (let i = 0; i < items.length; i++) arrayPush(array, items[i])
     if (items.length === 0) arrayTruncate(array, array.length) // throws where the length is read-only
     return array.length

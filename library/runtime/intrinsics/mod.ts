@@ -103,6 +103,8 @@ export function wrapPrimitive(value: unknown): object { return intrinsic() }
 export function primitiveOf(wrapper: unknown): unknown { return intrinsic() }
 /** A number for a heap object or symbol that stays the same for its life; u32. */
 export function identityHash(value: object | symbol): number { return intrinsic() }
+/** What a field holds that is certainly written before it is read: no value at all, so that it says nothing of the field's type. */
+export function unset<T>(): T { return intrinsic() }
 
 // --- bytes
 export type ViewKind = 'Int8Array' | 'Uint8Array' | 'Uint8ClampedArray' | 'Int16Array' | 'Uint16Array' | 'Int32Array' | 'Uint32Array' | 'Float32Array' | 'Float64Array' | 'DataView'

@@ -256,6 +256,9 @@ export function primitiveOf(wrapper: unknown): unknown {
 let lastIdentity = 0
 const objectIdentities = new WeakMap<object, number>()
 const symbolIdentities = new Map<symbol, number>()
+export function unset<T>(): T {
+  return undefined as T
+}
 export function identityHash(value: object | symbol): number {
   const known = typeof value === 'symbol' ? symbolIdentities.get(value) : objectIdentities.get(value)
   if (known !== undefined) return known

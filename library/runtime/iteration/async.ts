@@ -2,7 +2,7 @@
 //   again:  if (!it.accept(await it.next())) leave;  use it.value
 //   break:  if (it.startClose()) it.finishClose(await it.pending)
 //   throw:  if (it.startAbandon()) try { await it.pending } catch {}
-import { callWith, isCallable, isObject } from '../intrinsics/mod.ts'
+import { callWith, isCallable, isObject, unset } from '../intrinsics/mod.ts'
 import { callSite, describe } from '../errors/describe.ts'
 import { AsyncIteratorPrototype } from './prototype.ts'
 
@@ -18,7 +18,7 @@ export class AsyncIteration<T> {
   constructor(iterator: AnyAsyncIterator) {
     this.#iterator = iterator
     this.#next = iterator.next
-    this.value = undefined as T
+    this.value = unset()
   }
 
   /** Asks for the next result; what it gives is to be awaited. */

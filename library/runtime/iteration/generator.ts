@@ -1,6 +1,6 @@
 // Generator objects. The coroutine pass turns the body of a generator function into `resume`; this file keeps the
 // protocol around it (ECMA-262 §27.5). The record says where the body stands; the runtime marks it as running.
-import { callWith, isCallable, isObject } from '../intrinsics/mod.ts'
+import { callWith, isCallable, isObject, unset } from '../intrinsics/mod.ts'
 import { callSite, describe } from '../errors/describe.ts'
 import { incompatibleReceiver } from '../errors/require.ts'
 import { IteratorPrototype } from './prototype.ts'
@@ -92,7 +92,7 @@ export class GeneratorIteration<T> {
   constructor(resume: Resume<T>, record: CoroutineRecord) {
     this.resume = resume
     this.record = record
-    this.value = undefined as T
+    this.value = unset()
   }
 
   step(): boolean {
@@ -146,7 +146,7 @@ export class Delegation<T> {
     if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object')
     this.iterator = iterator
     this.next = this.iterator.next
-    this.value = undefined as T
+    this.value = unset()
   }
 
   /**

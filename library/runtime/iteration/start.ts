@@ -5,7 +5,7 @@
 //   close(): void     leaving early on a normal completion (break, return): IteratorClose
 //   abandon(): void   leaving because of a throw: as close, but what it throws or returns is of no account
 // Call step until it is false, or leave by close or abandon; never after step threw or was false.
-import { callWith, isCallable, isObject, stringSlice } from '../intrinsics/mod.ts'
+import { callWith, isCallable, isObject, stringSlice, unset } from '../intrinsics/mod.ts'
 import { callSite, describe } from '../errors/describe.ts'
 import { codePointEnd } from './prototype.ts'
 
@@ -17,13 +17,13 @@ export class ArrayIteration<T> {
 
   constructor(array: T[]) {
     this.array = array
-    this.value = undefined as T
+    this.value = unset()
   }
 
   step(): boolean {
-    const index = this.index
-    if (index >= this.array.length) return false
-    this.value = this.array[index]
+    const { array, index } = this
+    if (index >= array.length) return false
+    this.value = array[index]
     this.index = index + 1
     return true
   }
@@ -78,7 +78,7 @@ export class ProtocolIteration<T> {
   constructor(iterator: AnyIterator<T>, next: unknown) {
     this.iterator = iterator
     this.next = next
-    this.value = undefined as T
+    this.value = unset()
   }
 
   step(): boolean {
