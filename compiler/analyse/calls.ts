@@ -105,7 +105,13 @@ function record(
 ): void {
   if (reason !== 'call') {
     needEntry(solver, callee, site, receivers, allocates)
-    if (reason !== 'get' && reason !== 'set') return
+    if (reason !== 'get' && reason !== 'set') {
+      const called = node.instance.implicit.get(node.id)
+      if (node.task !== null) solver.sharedCallees.add(callee)
+      else if (called === undefined) node.instance.implicit.set(node.id, new Set([callee]))
+      else called.add(callee)
+      return
+    }
   }
   let edges = node.instance.calls.get(node.id)
   if (edges === undefined) node.instance.calls.set(node.id, (edges = new Map()))

@@ -94,6 +94,38 @@ function isHarmless(i: Instruction, values: Set<ValueId>): boolean {
   return false
 }
 
+/**
+ * Whether a static field is there before anyone can look: nothing between the making of its class and its definition
+ * (instructions are numbered as they were written) may run code that finds the class, by name or by `this`.
+ */
+export function isCertainStatic(func: HirFunction, field: Instruction & { op: 'defineField' }): boolean {
+  const [klass] = field.args
+  const defined = new Set<string>()
+  const { definitions } = usesOf(func)
+  for (let id = klass + 1; id < field.id; id++) {
+    const i = definitions[id]
+    if (i === null || i === undefined) continue
+    if (i.op === 'defineField' && i.args[0] === klass && i.key !== null) defined.add(i.key)
+    else if (i.op === 'getProp' && i.args[0] === klass && defined.has(i.key)) continue
+    else if (mayRunProgram(i, definitions)) return false
+  }
+  return true
+}
+
+/** Operations that run no code but their own, whatever their operands are. */
+const QUIET = new Set<Instruction['op']>([
+  'const', 'closure', 'classNew', 'classPrototype', 'defineMethod', 'defineField', 'object', 'array', 'arrayAppend', 'globalGet', 'globalSet',
+  'captureGet', 'captureSet', 'cellNew', 'cellGet', 'cellSet', 'localGet', 'localSet', 'realm', 'tdzCheck', 'getPrivate', 'setPrivate', 'this',
+  'self', 'param', 'restParam', 'refine', 'hasPrivate',
+])
+
+function mayRunProgram(i: Instruction, definitions: readonly (Instruction | null)[]): boolean {
+  if (QUIET.has(i.op)) return false
+  const known = (arg: ValueId): boolean => ['const', 'realm'].includes(definitions[arg]?.op ?? '')
+  // The language's own constructors with arguments that have no methods: `new Map()`.
+  return !((i.op === 'construct' || i.op === 'binary' || i.op === 'unary' || i.op === 'getProp') && i.args.every(known))
+}
+
 function returnsOnlyThis(func: HirFunction): boolean {
   return func.blocks.every(({ terminator: t }) => t.op !== 'return' || isThisOrUndefined(func, t.value, new Set()))
 }

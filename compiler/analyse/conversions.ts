@@ -25,6 +25,7 @@ export class Conversions {
 
   /** The primitives that the objects among `sites` convert to. */
   of(node: Node, sites: readonly SiteId[]): Type {
+    this.solver.shares(node)
     if (sites.length > MAX_SITES_APART) {
       if (!this.manySets.has(sites)) this.addMany(node, sites)
       return readCell(this.many, node)

@@ -151,6 +151,7 @@ export const ENTRIES = {
   throwSetOfNullish: row('any any', 'none'),
   throwUninitialised: row('string', 'none'), // `Cannot access 'name' before initialization`
   throwClassCall: row('string', 'none'), // class name: constructor called without new
+  throwBuiltinCall: row('string', 'none'), // the same for a constructor of the language
   throwStackOverflow: row('', 'none'), // RangeError: Maximum call stack size exceeded
 
   // --- the run

@@ -5,7 +5,9 @@ import type { Type } from './result.ts'
 import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
 import { kindName } from './kinds.ts'
-import { canName, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement } from './properties.ts'
+import {
+  UNKNOWN_ACCESSOR, canName, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement,
+} from './properties.ts'
 import { roundRange } from './ranges.ts'
 import type { KeySorts } from './properties.ts'
 import type { Solver } from './solver.ts'
@@ -157,9 +159,12 @@ const PROPERTIES: Record<string, Row> = {
     }
     return result
   },
-  setPrototypeOf: (solver, _n, i, [object, prototype]) => {
+  setPrototypeOf: (solver, node, i, [object, prototype]) => {
     openAll(solver, object, i)
-    eachSite(solver, object, (site) => flow(solver.worklist, site.prototype, filter(prototype, T_NULL, true)))
+    eachSite(solver, object, (site) => {
+      solver.prototypeTypes(node, site) // the one that it is born with stays possible
+      return flow(solver.worklist, site.prototype, filter(prototype, T_NULL, true))
+    })
     return BOOLEAN
   },
   preventExtensions: (solver, _n, i, [object]) => openAll(solver, object, i),
@@ -211,7 +216,7 @@ function accessorHalf(solver: Solver, node: Node, object: Type, key: Type, half:
     let result = NOTHING
     for (const field of site.fields.values()) {
       const cell = field[half]
-      if (cell === null || (name !== null && field.key !== name)) continue
+      if (cell === null || (name !== null && field.key !== name && field.key !== UNKNOWN_ACCESSOR)) continue
       field.read = true
       result = join(result, readCell(cell, reader))
     }
@@ -243,6 +248,11 @@ function defineNamedHalf(solver: Solver, site: SolverSite, name: string, half: '
 /** Under a key that only the running program knows: any read may find the getter's values, any write call the setter. */
 function defineUnknownHalf(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, half: 'get' | 'set', method: Type): void {
   const receiver = siteType(site.id)
+  const field = solver.field(site, UNKNOWN_ACCESSOR)
+  readCell(field.cell, node)
+  const known = [field.getter?.type, field.setter?.type]
+  if (hasObjects(method)) defineHalf(solver, field, half, method)
+  if (known[0] !== field.getter?.type || known[1] !== field.setter?.type) solver.wakeReaders(site)
   if (half === 'get') flowUnderKey(solver, site, keys, callFunction(solver, node, method, receiver, [], 'implicit'))
   else callFunction(solver, node, method, receiver, [join(readCell(site.dynamic, node), readCell(site.dynamicSymbols, node))], 'implicit')
 }

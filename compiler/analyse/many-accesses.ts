@@ -18,6 +18,7 @@ class Access {
   constructor(private readonly solver: Solver, private readonly perform: (task: Node, id: SiteId, value: Cell) => void) {}
 
   on(node: Node, objects: readonly SiteId[]): void {
+    this.solver.shares(node)
     if (this.seenSets.has(objects)) return
     this.seenSets.add(objects)
     for (const id of objects) {

@@ -48,6 +48,7 @@ export class Megamorphic {
 
   /** Functions (an interned set) that such a call may call on this receiver, with whatever arguments. */
   reach(node: Node, callees: readonly SiteId[], thisType: Type): Type {
+    this.solver.shares(node)
     flow(this.solver.worklist, this.thisCell, thisType)
     if (!this.linkedSets.has(callees)) this.link(node, callees)
     return readCell(this.result, node)

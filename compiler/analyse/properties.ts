@@ -67,12 +67,25 @@ export function realmPrototype(solver: Solver, node: Node, className: string): S
 /** Own properties that come from the kind of object, not from a slot. */
 function virtualProperty(solver: Solver, node: Node, site: SolverSite, key: string): Type | null {
   if (site.kind === 'array' && key === 'length') return arrayLength(node, site)
+  if (site.kind === 'primitive' && key === 'length') return wrapperLength(node, site)
   if ((site.kind === 'closure' || site.kind === 'class') && site.func !== null) {
     if (key === 'name') return site.open === null ? stringLiteral(site.func.name) : STRING
     if (key === 'length') return intType(0, 65535)
     if (key === 'prototype' && site.kind === 'closure') return closurePrototype(solver, node, site)
   }
   return null
+}
+
+/** The `length` of a string's wrapper; null for other wrappers, which have none of their own. */
+function wrapperLength(node: Node, site: SolverSite): Type | null {
+  const { primitives } = readCell(site.element, node)
+  if (!(primitives & T_STRING)) return null
+  return primitives & ~T_STRING ? join(STRING_LENGTH, UNDEFINED) : STRING_LENGTH
+}
+
+/** What a wrapper has under an index: a string's characters. */
+function wrapperCharacter(node: Node, site: SolverSite): Type {
+  return readCell(site.element, node).primitives & T_STRING ? STRING : NOTHING
 }
 
 /** An array that nothing ever flows into, such as a rest parameter beyond every call's arguments, is empty. */
@@ -120,8 +133,25 @@ function readOwn(solver: Solver, node: Node, site: SolverSite, key: string, rece
   let type = field.defined ? readField(solver, node, field, receiver) : NOTHING
   if (field.defined && field.certain && (site.open === null || !field.writable)) return { type, certain: true }
   type = join(type, readCell(key.startsWith('@@') ? site.dynamicSymbols : site.dynamic, node))
-  if (isIndexKey(key)) type = join(type, site.kind === 'view' ? viewElementType(site) : without(readCell(site.element, node), T_HOLE))
+  type = join(type, getUnknown(solver, node, site, receiver))
+  if (isIndexKey(key)) type = join(type, indexedType(node, site))
   return { type, certain: false }
+}
+
+/**
+ * Field that stands for the accessors which an object got under keys that only the running program knows. It is never
+ * `defined`; every access of the object may find it.
+ */
+export const UNKNOWN_ACCESSOR = '@@*accessor'
+
+function getUnknown(solver: Solver, node: Node, site: SolverSite, receiver: Type): Type {
+  const getter = site.fields.get(UNKNOWN_ACCESSOR)?.getter ?? null
+  return getter === null ? NOTHING : callFunction(solver, node, readCell(getter, node), receiver, [], 'implicit')
+}
+
+function setUnknown(solver: Solver, node: Node, site: SolverSite, receiver: Type, value: Type): void {
+  const setter = site.fields.get(UNKNOWN_ACCESSOR)?.setter ?? null
+  if (setter !== null) callFunction(solver, node, readCell(setter, node), receiver, [value], 'implicit')
 }
 
 /** Accessor calls are edges of the instruction itself only where it is nothing but the access. */
@@ -165,6 +195,7 @@ function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, v
   const field = solver.field(site, key)
   readCell(field.cell, node)
   readCell(site.fieldCount, node)
+  setUnknown(solver, node, site, receiver, value)
   const isOwn = field.defined && field.certain && site.open === null
   if (!isOwn && callInheritedSetters(solver, node, site, key, value, receiver)) {
     // An accessor may stand in the chain: whether the write also creates a property is left open, so both happen.
@@ -216,6 +247,7 @@ function callInheritedSetters(solver: Solver, node: Node, site: SolverSite, key:
         if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), receiver, [value], accessReason(node, 'set'))
       }
       if (field.defined && !field.writable) found = true
+      setUnknown(solver, node, prototype, receiver, value)
       visit(prototype)
     }
   }
@@ -312,7 +344,7 @@ export function flowUnderKey(solver: Solver, site: SolverSite, keys: KeySorts, v
 
 function readIndexed(solver: Solver, node: Node, site: SolverSite, inBounds: 0 | 1 | 2): Type {
   if (site.kind === 'view') return inBounds ? viewElementType(site) : join(viewElementType(site), UNDEFINED)
-  let result = readCell(site.element, node)
+  let result = site.kind === 'primitive' ? wrapperCharacter(node, site) : readCell(site.element, node)
   if (site.kind === 'array') {
     readCell(site.fieldCount, node)
     if (inBounds === 2 && !site.mayBeExotic && !site.holey && site.open === null) return result
@@ -337,6 +369,12 @@ const VIEW_TYPES: Record<string, Type> = {
 }
 export function viewElementType(site: SolverSite): Type {
   return VIEW_TYPES[site.view ?? ''] ?? NUMBER
+}
+
+/** What an object has under its own index keys, as far as they are elements. */
+function indexedType(node: Node, site: SolverSite): Type {
+  if (site.kind === 'view') return viewElementType(site)
+  return site.kind === 'primitive' ? wrapperCharacter(node, site) : without(readCell(site.element, node), T_HOLE)
 }
 
 /** Something asks whether a key is there (all own keys: null): the property must exist even if nobody reads its value. */
@@ -394,10 +432,9 @@ function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts
     for (const field of site.fields.values()) field.read = true
   }
   readCell(site.fieldCount, node)
-  let result = keys.symbol ? readCell(site.dynamicSymbols, node) : NOTHING
-  if (keys.string) result = join(result, without(readCell(site.element, node), T_HOLE))
+  let result = join(getUnknown(solver, node, site, receiver), keys.symbol ? readCell(site.dynamicSymbols, node) : NOTHING)
+  if (keys.string) result = join(result, indexedType(node, site))
   if (keys.string || keys.spelled) result = join(result, readCell(site.dynamic, node))
-  if (keys.string && site.kind === 'view') result = join(result, viewElementType(site))
   for (const field of [...site.fields.values()]) {
     if (!canName(keys, field)) continue
     readCell(field.cell, node)
@@ -466,14 +503,17 @@ function writeAnyField(solver: Solver, node: Node, site: SolverSite, keys: KeySo
   if (site.kind !== 'array') solver.open(site, `written with a computed key at ${solver.showPlace(instruction.place)}`)
   flowUnderKey(solver, site, keys, value)
   if (site.kind === 'array' && keys.string) flow(solver.worklist, site.element, value)
-  readCell(site.fieldCount, node)
+  const objectPrototype = realmPrototype(solver, node, 'Object')
   const seen = new Set<SolverSite>()
   const visit = (at: SolverSite): void => {
     if (seen.has(at)) return
     seen.add(at)
+    readCell(at.fieldCount, node)
+    setUnknown(solver, node, at, siteType(site.id), value)
     for (const field of [...at.fields.values()]) {
       // Changing a prototype through a computed key is a late refusal (library/runtime/core/property/set.ts), not a flow.
-      if (!canName(keys, field) || (field.key === '__proto__' && field.setter !== null)) continue
+      if (!canName(keys, field) || (field.key === '__proto__' && at === objectPrototype)) continue
+      if (field.getter !== null || field.setter !== null) field.read = true
       if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], accessReason(node, 'set'))
       if (at === site && field.getter === null && field.writable) flow(solver.worklist, field.cell, value)
     }

@@ -82,7 +82,7 @@ export class Solver {
 
   /** No getter, setter or conversion method runs there. */
   private isQuiet(instance: SolverInstance, id: ValueId): boolean {
-    if (instance.calls.has(id)) return false
+    if (instance.calls.has(id) || instance.generic.has(id) || instance.implicit.has(id) || instance.sharing.has(id)) return false
     const definition = usesOf(instance.func).definitions[id]
     if (definition === null || (definition.op !== 'unary' && definition.op !== 'binary' && definition.op !== 'getElem' && definition.op !== 'setElem')) return true
     const converted = definition.op === 'getElem' ? [definition.args[1]] : definition.op === 'setElem' ? definition.args.slice(1) : definition.args
@@ -108,6 +108,12 @@ export class Solver {
 
   nodeOf(instance: SolverInstance, id: number): Node {
     return (instance.nodes[id] ??= { instance, id, queued: false, task: null })
+  }
+
+  /** What the tasks that several instructions share call, and that an instruction shares in them. */
+  readonly sharedCallees = new Set<SolverInstance>()
+  shares(node: Node): void {
+    if (node.task === null) node.instance.sharing.add(node.id)
   }
 
   /** Work that runs now and again when a cell that it read has grown; `instance` is the first that asked for it. */
@@ -277,7 +283,8 @@ export class Solver {
       extra: newCell(), result: newCell(),
       types: new Array(func.values.length).fill(NOTHING),
       locals: Array.from({ length: func.localCount }, () => newCell()),
-      reached: [], edges: new Set(), nodes: [], watchers: new Map(), calls: new Map(), generic: new Set(), allocates: new Map(), needsEntry: false,
+      reached: [], edges: new Set(), nodes: [], watchers: new Map(), calls: new Map(), generic: new Set(), implicit: new Map(), sharing: new Set(),
+      allocates: new Map(), needsEntry: false,
     }
     this.instances.push(instance)
     this.instanceByKey.set(key, instance)
@@ -351,6 +358,11 @@ export class Solver {
   open(site: SolverSite, reason: string): void {
     if (site.open !== null) return
     site.open = reason
+    this.wakeReaders(site)
+  }
+
+  /** All who read or wrote a property of the object look again. */
+  wakeReaders(site: SolverSite): void {
     wake(this.worklist, site.fieldCount)
     for (const field of site.fields.values()) wake(this.worklist, field.cell)
   }

@@ -112,6 +112,10 @@ export interface SolverInstance {
   calls: Map<ValueId, Map<string, CallEdge>>
   /** Calls of so many functions that they go through generic entries; they have no edges. */
   generic: Set<ValueId>
+  /** What an instruction calls without an edge of its own: the runtime's general operations do. */
+  implicit: Map<ValueId, Set<SolverInstance>>
+  /** Instructions that may call what the solver's tasks call. */
+  sharing: Set<ValueId>
   allocates: Map<ValueId, SiteId>
   needsEntry: boolean
 }

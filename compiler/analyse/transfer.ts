@@ -6,7 +6,7 @@ import type { Type } from './result.ts'
 import { T_ANY, T_HOLE, T_INT, T_NULL, T_STRING, T_UNDEFINED } from './result.ts'
 import { boundsProof } from './bounds.ts'
 import { callFunction, callMethod, callNamed, construct, hasInstanceEffects, superCall } from './calls.ts'
-import { constructionOf } from './construction.ts'
+import { constructionOf, isCertainStatic } from './construction.ts'
 import { transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
 import type { KeySorts } from './properties.ts'
@@ -15,7 +15,7 @@ import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, observeKeysOf
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
-import { flow, readCell } from './state.ts'
+import { flow, readCell, wake } from './state.ts'
 import {
   ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, UNDEFINED, filter, isNothing, join, makeType, siteType, without, internSites, isOnly,
 } from './types.ts'
@@ -68,7 +68,9 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   object: (solver, node, i, args) => objectLiteral(solver, node, i, args),
   setPrototypeLiteral: (solver, _n, i, [object, prototype]) => overSites(solver, object, (site) => {
     solver.open(site, `__proto__ in a literal at ${solver.showPlace(i.place)}`)
-    site.lazyPrototype = null
+    // Where the value may be neither object nor null, the prototype may stay what it was.
+    site.lazyPrototype = (prototype.primitives & ~T_NULL) === 0 ? null : 'Object'
+    wake(solver.worklist, site.prototype)
     return effect(flow(solver.worklist, site.prototype, filter(prototype, T_NULL, true)))
   }),
   copyDataProperties: (solver, node, i, [target, source]) => copyProperties(solver, node, i, target, source),
@@ -221,7 +223,7 @@ function classNew(solver: Solver, node: Node, i: Op<'classNew'>, args: Type[]): 
     site.func = solver.program.functions[hirClass.constructorFunction]
     site.prototypeSite = solver.siteOf(node, 'prototype', `${hirClass.name}.prototype`, heritage === null && hirClass.name !== 'Object' ? 'Object' : null, '.prototype')
     site.prototypeSite.class = i.class
-    linkPrototype(solver, site, site.prototypeSite)
+    linkPrototype(solver, site, site.prototypeSite, hirClass.hidesConstructor)
     if (!hirClass.evaluatedOnce) {
       solver.open(site, 'class evaluated more than once')
       solver.open(site.prototypeSite, 'class evaluated more than once')
@@ -232,10 +234,11 @@ function classNew(solver: Solver, node: Node, i: Op<'classNew'>, args: Type[]): 
   return siteType(site.id)
 }
 
-function linkPrototype(solver: Solver, site: SolverSite, prototype: SolverSite): void {
+function linkPrototype(solver: Solver, site: SolverSite, prototype: SolverSite, oneWay: boolean): void {
   const forward = solver.field(site, 'prototype')
-  const back = solver.field(prototype, 'constructor')
-  for (const [owner, field, value] of [[site, forward, prototype], [prototype, back, site]] as const) {
+  const links: [SolverSite, SolverField, SolverSite][] = [[site, forward, prototype]]
+  if (!oneWay) links.push([prototype, solver.field(prototype, 'constructor'), site])
+  for (const [owner, field, value] of links) {
     field.certain = true
     field.enumerable = false
     field.birthOrder = 0
@@ -325,6 +328,10 @@ function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: T
   const key = i.key ?? literalKey(computed)
   const func = node.instance.func
   const facts = constructionOf(func)
+  const isCertain = (site: SolverSite): boolean => {
+    if (site.kind === 'instance') return facts.certain.has(i.id) && !parentsLeak(solver, node)
+    return site.kind !== 'class' || func.isLibrary || key!.startsWith('#') || isCertainStatic(func, i)
+  }
   for (const id of object.sites) {
     const site = solver.siteById(id)
     if (key === null) {
@@ -337,7 +344,7 @@ function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: T
     const field = solver.field(site, key)
     const isBirth = site.kind !== 'instance' || isConstructor(node) || func.kind === 'fieldInitialiser'
     if (!isBirth) solver.open(site, `'${key}' is defined after birth at ${solver.showPlace(i.place)}`)
-    birth(solver, node, site, field, i, i.enumerable, site.kind !== 'instance' || (facts.certain.has(i.id) && !parentsLeak(solver, node)))
+    birth(solver, node, site, field, i, i.enumerable, isCertain(site))
     if (!field.certain) flow(solver.worklist, field.cell, HOLE_TYPE)
     if (!facts.overwritten.has(i.id) || !field.certain) flow(solver.worklist, field.cell, value)
     solver.define(site, field)

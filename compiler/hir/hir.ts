@@ -107,8 +107,9 @@ export type InstructionKind =
   | { op: 'setElem' } // args: [object, key, value]
   | { op: 'getSuper'; key: StaticKey | null } // args: [home, this, computedKey?]
   | { op: 'setSuper'; key: StaticKey | null } // args: [home, this, value, computedKey?]
-  | { op: 'getPrivate'; key: StaticKey } // args: [object]; TypeError when absent
-  | { op: 'setPrivate'; key: StaticKey } // args: [object, value]
+  /** `text` is the TypeError's message when absent, `nullish` what undefined and null are said to lack; null: the same. */
+  | { op: 'getPrivate'; key: StaticKey; nullish: string | null } // args: [object]
+  | { op: 'setPrivate'; key: StaticKey; nullish: string | null } // args: [object, value]
   | { op: 'hasPrivate'; key: StaticKey } // args: [object]; `#x in o`
   | { op: 'deleteProp' } // args: [object, key]
   | { op: 'hasProp' } // args: [key, object]; `k in o`
@@ -213,6 +214,8 @@ export interface HirClass {
   evaluatedOnce: boolean
   isGeneric: boolean
   isLibrary: boolean
+  /** Its prototype has no `constructor`: what the class stands for is no constructor of the language. */
+  hidesConstructor: boolean
   /** `class`-syntax text, for Function.prototype.toString. */
   readonly sourceText: string
   readonly place: Place

@@ -175,7 +175,16 @@ function lowerBinary(f: FunctionLowering, node: ts.BinaryExpression, name: strin
 function lowerPrivateIn(f: FunctionLowering, name: ts.PrivateIdentifier, node: ts.BinaryExpression): ValueId {
   const object = lowerExpression(f, node.right)
   f.at(node)
-  return f.emit({ op: 'hasPrivate', key: f.program.privateName(f, name).key }, [object])
+  const member = f.program.privateName(f, name)
+  const { builder } = f
+  const [isObject, isPrimitive] = [f.newBlock(), f.newBlock()]
+  builder.branch(f.emit({ op: 'intrinsic', name: 'isObject' }, [object]), isObject, isPrimitive)
+  builder.startSealed(isPrimitive)
+  // `in` throws for a primitive, whichever the key; V8 names the class where objects carry its brand.
+  f.emit({ op: 'hasProp' }, [f.constant(member.kind === 'field' ? name.text : member.nullish ?? name.text), object])
+  builder.unreachable()
+  builder.startSealed(isObject)
+  return f.emit({ op: 'hasPrivate', key: member.key }, [object])
 }
 
 const binaryOperators = new Map<ts.SyntaxKind, BinaryOperator>([

@@ -25,6 +25,7 @@ export class LibraryDemand {
   readonly #work: Work[] = []
   readonly #queued = new Set<ts.Statement>()
   #behaviours: Map<Binding, ts.ObjectLiteralElementLike> | null = null
+  #withoutConstructor: Set<ts.Node> | null = null
 
   constructor(program: ProgramLowering) {
     this.#program = program
@@ -40,7 +41,7 @@ export class LibraryDemand {
   target(name: string): { unit: Unit; binding: Binding } | null {
     for (const module of this.#program.loaded.library!.realms) {
       const unit = this.#program.unitOf(module)
-      if (name === 'callBehaviours') continue
+      if (name === 'callBehaviours' || name === 'withoutConstructor') continue
       const target = this.#program.exports.resolve(unit, name)
       if (target !== null && target.kind === 'variable') return target
     }
@@ -109,26 +110,39 @@ export class LibraryDemand {
     this.#program.hir.callBehaviours.set((property.name as ts.Identifier).text, this.#behaviourGlobal(unit, property))
   }
 
+  /** Whether the realm says that the class stands for a prototype without constructor. */
+  hidesConstructor(node: ts.ClassLikeDeclaration): boolean {
+    if (this.#withoutConstructor === null) {
+      this.#withoutConstructor = new Set()
+      for (const module of this.#program.loaded.library!.realms) this.#readWithoutConstructor(this.#program.unitOf(module))
+    }
+    return this.#withoutConstructor.has(node)
+  }
+
+  #readWithoutConstructor(unit: Unit): void {
+    const list = realmTable(unit, 'withoutConstructor')
+    if (list === null || !ts.isArrayLiteralExpression(list)) return
+    for (const element of list.elements) {
+      const binding = unit.resolution.bindings.get(element as ts.Identifier)
+      const target = binding === undefined ? null : this.#program.exports.resolveImport(unit, binding)
+      if (target?.kind !== 'variable') throw new Error(`${element.getText()} is no class that the realm imports`)
+      this.#withoutConstructor!.add(target.binding.declaration!)
+    }
+  }
+
   #unitOfNode(node: ts.Node): Unit {
     const source = node.getSourceFile()
     return this.#program.unitOf(this.#program.loaded.library!.realms.find((module) => module.source === source)!)
   }
 
   #readBehaviours(unit: Unit): void {
-    for (const statement of unit.source.statements) {
-      if (!ts.isVariableStatement(statement)) continue
-      for (const { name, initializer } of statement.declarationList.declarations) {
-        if (!ts.isIdentifier(name) || name.text !== 'callBehaviours' || initializer === undefined ||
-          !ts.isObjectLiteralExpression(initializer)) {
-          continue
-        }
-        for (const property of initializer.properties) {
-          const target = property.name === undefined
-            ? null
-            : this.#program.exports.resolve(unit, (property.name as ts.Identifier).text)
-          if (target?.kind === 'variable') this.#behaviours!.set(target.binding, property)
-        }
-      }
+    const table = realmTable(unit, 'callBehaviours')
+    if (table === null || !ts.isObjectLiteralExpression(table)) return
+    for (const property of table.properties) {
+      const target = property.name === undefined
+        ? null
+        : this.#program.exports.resolve(unit, (property.name as ts.Identifier).text)
+      if (target?.kind === 'variable') this.#behaviours!.set(target.binding, property)
     }
   }
 
@@ -184,4 +198,15 @@ function topLevelStatement(node: ts.Node): ts.Statement | null {
   let up = node
   while (up.parent !== undefined && !ts.isSourceFile(up.parent)) up = up.parent
   return ts.isStatement(up) ? up : null
+}
+
+/** The initialiser of a constant that a realm file has for the compiler; null where it has none. */
+function realmTable(unit: Unit, name: string): ts.Expression | null {
+  for (const statement of unit.source.statements) {
+    if (!ts.isVariableStatement(statement)) continue
+    for (const declaration of statement.declarationList.declarations) {
+      if (ts.isIdentifier(declaration.name) && declaration.name.text === name) return declaration.initializer ?? null
+    }
+  }
+  return null
 }

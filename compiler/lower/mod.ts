@@ -5,7 +5,7 @@ import type { Diagnostic } from '../frontend/diagnostic.ts'
 import { moduleRequests } from '../frontend/graph.ts'
 import type { LoadedProgram } from '../frontend/program.ts'
 import { splitCoroutines } from './coroutine.ts'
-import { lowerModule } from './modules.ts'
+import { lowerEvaluation, lowerModule } from './modules.ts'
 import { ProgramLowering } from './program.ts'
 import { reachedFunctions } from './reach.ts'
 import { orderSegments } from './segments.ts'
@@ -33,7 +33,10 @@ export function lowerProgram(loaded: LoadedProgram, options: { coroutines?: bool
       return at === undefined ? [] : [at + library.length]
     })
   })
-  program.hir.modules = [...library, ...modules]
+  // Where only the entry awaits, all others are done by then.
+  const isAsync = loaded.library !== null && modules.slice(0, -1).some((module) => module.isAsync)
+  const evaluated = isAsync ? [lowerEvaluation(program, loaded, modules, library.length)] : modules
+  program.hir.modules = [...library, ...evaluated]
   if (options.coroutines !== false) splitCoroutines(program.hir)
   return { ok: true, hir: program.hir }
 }

@@ -1,11 +1,12 @@
 // Module top levels: a program's module is one function that always runs; a library's is cut into segments.
 
 import ts from 'typescript'
-import type { FunctionId, GlobalId, HirModule } from '../hir/hir.ts'
+import type { FunctionId, GlobalId, HirModule, ValueId } from '../hir/hir.ts'
 import { finishFunction } from './finish.ts'
 import { FunctionLowering } from './function.ts'
 import { lowerFunction } from './functions.ts'
 import { lowerClassDeclaration } from './classes.ts'
+import type { LoadedProgram } from '../frontend/program.ts'
 import type { ProgramLowering } from './program.ts'
 import { hasModifier } from './resolve.ts'
 import type { Binding } from './scope.ts'
@@ -31,6 +32,25 @@ export function lowerModule(program: ProgramLowering, unit: Unit, isAsync: boole
   f.builder.return(f.constant(undefined))
   closeModule(program, f, unit.source)
   return { file: unit.index, isAsync, requests: [], segments: [{ body: f.id, defines: null }] }
+}
+
+/**
+ * Where a module has top-level await, the order of evaluation is the running program's: one module in place of all,
+ * which gives their bodies and requests to the library, and gives the promise of the entry's evaluation.
+ */
+export function lowerEvaluation(
+  program: ProgramLowering, loaded: LoadedProgram, modules: readonly HirModule[], first: number,
+): HirModule {
+  const entry = loaded.modules[modules.length - 1]!
+  const unit = program.unitOf(entry)
+  const f = openModule(program, unit, 'evaluation')
+  const list = (values: ValueId[]): ValueId => f.emit({ op: 'array' }, values)
+  const bodies = modules.map(({ segments }) => f.emit({ op: 'closure', func: segments[0]!.body }))
+  const asynchronous = modules.map((module) => f.constant(module.isAsync))
+  const requests = modules.map((module) => list([...new Set(module.requests)].map((at) => f.constant(at - first))))
+  f.builder.return(program.callEntry(f, 'evaluateModules', [list(bodies), list(asynchronous), list(requests)]))
+  closeModule(program, f, entry.source)
+  return { file: unit.index, isAsync: true, requests: [], segments: [{ body: f.id, defines: null }] }
 }
 
 function openModule(program: ProgramLowering, unit: Unit, name: string): FunctionLowering {

@@ -30,7 +30,10 @@ export interface FunctionShape extends Pick<HirFunction, ShapeKeys> {
 export interface PrivateMember {
   key: StaticKey
   kind: 'field' | 'method' | 'get' | 'set' | 'accessor'
-  /** V8's message where the object lacks it. */ message: (access: 'read' | 'write') => string
+  /** V8's message where the object lacks it. */
+  message: (access: 'read' | 'write') => string
+  /** What V8 says that undefined and null lack; null where it says no more than of other values. */
+  nullish: string | null
 }
 
 export class ProgramLowering {
@@ -117,7 +120,7 @@ export class ProgramLowering {
     this.hir.classes[context.id] = {
       id: context.id, name, symbol: constructor.symbol, constructorFunction: constructor.id, hasSuper: context.isDerived,
       evaluatedOnce: isEvaluatedOnce(node), isGeneric: (node.typeParameters?.length ?? 0) > 0, isLibrary: f.unit.isLibrary,
-      sourceText: f.unit.isLibrary ? '' : node.getText(), place: f.unit.placeOf(node),
+      hidesConstructor: f.unit.isLibrary && this.library.hidesConstructor(node), sourceText: f.unit.isLibrary ? '' : node.getText(), place: f.unit.placeOf(node),
     }
   }
 
@@ -167,7 +170,8 @@ export class ProgramLowering {
         ? `Receiver must be class ${className || 'anonymous'}`
         : `Receiver must be an instance of class ${className || 'anonymous'}`
     }
-    return { key: this.privateKey(context, name), kind, message }
+    const nullish = kind === 'field' ? name : isStatic(first!) ? null : className || 'anonymous'
+    return { key: this.privateKey(context, name), kind, message, nullish }
   }
 
   // --- home objects of object literals

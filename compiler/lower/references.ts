@@ -93,7 +93,7 @@ type PrivateReference = Extract<Reference, { kind: 'private' }>
 
 function readPrivate(f: FunctionLowering, { object, key, name }: PrivateReference): ValueId {
   const member = f.program.privateName(f, name)
-  if (member.kind !== 'set') return f.emit({ op: 'getPrivate', key }, [object], member.message('read'))
+  if (member.kind !== 'set') return f.emit({ op: 'getPrivate', key, nullish: member.nullish }, [object], member.message('read'))
   checkBrand(f, object, key, member.message('read'))
   return f.throwError('TypeError', `'${name.text}' was defined without a getter`)
 }
@@ -131,7 +131,7 @@ export function writeReference(f: FunctionLowering, reference: Reference, value:
 function writePrivate(f: FunctionLowering, { object, key, name }: PrivateReference, value: ValueId): void {
   const member = f.program.privateName(f, name)
   if (member.kind !== 'method' && member.kind !== 'get') {
-    f.emit({ op: 'setPrivate', key }, [object, value], member.message('write'))
+    f.emit({ op: 'setPrivate', key, nullish: member.nullish }, [object, value], member.message('write'))
     return
   }
   checkBrand(f, object, key, member.message('write'))

@@ -46,8 +46,8 @@ export { bufferInit, viewKind } from './core/views.ts'
 
 // --- throwing
 export {
-  throwClassCall, throwNotCoercible, throwNotConstructor, throwNotFunction, throwNotSuperConstructor, throwRangeError, throwReferenceError,
-  throwStackOverflow, throwSyntaxError, throwTypeError, throwUninitialised,
+  throwBuiltinCall, throwClassCall, throwNotCoercible, throwNotConstructor, throwNotFunction, throwNotSuperConstructor, throwRangeError,
+  throwReferenceError, throwStackOverflow, throwSyntaxError, throwTypeError, throwUninitialised,
 } from './core/throwing.ts'
 export { throwReadOfNullish, throwSetOfNullish } from './core/property/errors.ts'
 
@@ -55,7 +55,7 @@ export { throwReadOfNullish, throwSetOfNullish } from './core/property/errors.ts
 export {
   arrayIteration, asyncIteration, delegation, generatorIteration, makeGenerator, protocolIteration, stringIteration,
 } from './iteration/mod.ts'
-export { runAsync } from './promise/mod.ts'
+export { evaluateModules, runAsync } from './promise/mod.ts'
 
 // --- memory
 export { allocateSlow } from './core/allocate.ts'

@@ -5,9 +5,14 @@ import {
   callAggregateError, callError, callEvalError, callRangeError, callReferenceError, callSyntaxError, callTypeError,
   callURIError,
 } from './errors/mod.ts'
+import { MapIterator, SetIterator } from './collections/mod.ts'
 import { functionFromStrings } from './function/mod.ts'
+import {
+  ArrayIterator, AsyncIteratorPrototype, Generator, IteratorPrototype, StringIterator,
+} from './iteration/mod.ts'
 import { booleanCall, numberCall } from './number/mod.ts'
 import { callObject } from './objects/mod.ts'
+import { callPromise } from './promise/mod.ts'
 import { createSymbol } from './symbol/mod.ts'
 import { stringCall } from './text/mod.ts'
 
@@ -21,7 +26,7 @@ export { Boolean, isFinite, isNaN, Number, parseFloat, parseInt } from './number
 export { Object, Reflect } from './objects/mod.ts'
 export { Promise } from './promise/mod.ts'
 export { Symbol } from './symbol/mod.ts'
-export { String } from './text/mod.ts'
+export { decodeURI, decodeURIComponent, encodeURI, encodeURIComponent, String } from './text/mod.ts'
 export {
   ArrayBuffer, DataView, Float32Array, Float64Array, Int16Array, Int32Array, Int8Array, Uint16Array, Uint32Array, Uint8Array,
   Uint8ClampedArray,
@@ -37,6 +42,7 @@ export const callBehaviours = {
   Function: functionFromStrings,
   Number: numberCall,
   Object: callObject,
+  Promise: callPromise,
   RangeError: callRangeError,
   ReferenceError: callReferenceError,
   String: stringCall,
@@ -45,3 +51,8 @@ export const callBehaviours = {
   TypeError: callTypeError,
   URIError: callURIError,
 }
+
+/** Prototypes of the language that belong to no constructor: they have no `constructor` of their own. */
+export const withoutConstructor = [
+  ArrayIterator, AsyncIteratorPrototype, Generator, IteratorPrototype, MapIterator, SetIterator, StringIterator,
+]

@@ -1,6 +1,6 @@
 // Calls: a typed call of the one function that the analysis found, a switch over a few, the generic entry for the rest.
 
-import type { Instruction } from '../../hir/hir.ts'
+import type { HirClass, Instruction } from '../../hir/hir.ts'
 import type { CallTarget, Instance, Site } from '../../analyse/result.ts'
 import { isNothing } from '../../analyse/types.ts'
 import { KIND_CLOSURE } from '../../../library/runtime/core/layout.ts'
@@ -153,7 +153,13 @@ function armsOf(f: FunctionLowering, sites: readonly Site[], targets: readonly C
 function callArm(f: FunctionLowering, arm: Arm, callee: Value, given: Arguments, rep: Rep): Value | null {
   if (!arm.behaviour) return callByReceiver(f, arm.targets, { ...given, closure: callee }, rep)
   if (arm.targets.length > 0) return callByReceiver(f, arm.targets, { args: given.args }, rep)
-  return f.throwEntry('throwClassCall', f.constant(f.program.class(arm.sites[0].class!).name))
+  return throwClassCall(f, f.program.class(arm.sites[0].class!))
+}
+
+/** A class was called without `new`; the classes of globals/ are classes in the oracle, too. */
+export function throwClassCall(f: FunctionLowering, theClass: HirClass): null {
+  const isBuiltin = theClass.isLibrary && theClass.symbol.startsWith('skerry:runtime/')
+  return f.throwEntry(isBuiltin ? 'throwBuiltinCall' : 'throwClassCall', f.constant(theClass.name))
 }
 
 /** Calls a value that is a function. */

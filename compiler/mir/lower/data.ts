@@ -104,13 +104,13 @@ export function shapeOf(program: ProgramLowering, site: Site): SymbolName {
   const symbol = site.shape
   return program.datum(symbol, () => {
     const isFunction = site.func !== null && (site.kind === 'class' || site.kind === 'closure')
-    const prototype = program.prototypeOf(site)
+    const prototype = program.birthPrototypeOf(site)
     return {
       kind: 'shape', symbol,
       shape: {
         kind: kindName(site), name: site.class !== null ? program.class(site.class).name : site.name, sizeBytes: siteSize(site),
         pointerOffsets: pointerOffsets(site), properties: properties(site),
-        prototype: typeof prototype === 'number' ? program.prototypeWord(prototype) : null,
+        prototype: prototype === null ? null : program.prototypeWord(prototype),
         overflowOffset: overflowOffset(site),
         entry: isFunction ? program.genericEntry(site) : null,
         functionInfo: isFunction ? functionInfo(program, site) : null,

@@ -5,7 +5,7 @@
 import type { Instance, Site } from '../../analyse/result.ts'
 import type { MirBlock, MirFunction, MirId } from '../mir.ts'
 import { isBoundConstructor } from '../../hir/hir.ts'
-import { directCall } from './calls.ts'
+import { directCall, throwClassCall } from './calls.ts'
 import { allocateThis, constructed } from './construct.ts'
 import { isConstructorFunction } from './data.ts'
 import { FunctionLowering, type Case } from './function.ts'
@@ -119,7 +119,7 @@ class EntryMaker {
     const theClass = this.f.program.class(this.site.class!)
     const behaviours = (this.f.program.behaviourSites(theClass) ?? []).map((id) => this.f.program.site(id)).filter((site) => this.f.program.entriesOf(site).length > 0)
     if (behaviours.length === 0) {
-      this.f.throwEntry('throwClassCall', this.f.constant(theClass.name))
+      throwClassCall(this.f, theClass)
       return
     }
     const [entry] = this.f.program.entriesOf(behaviours[0])

@@ -107,7 +107,9 @@ export function storeCaptures(f: FunctionLowering, closure: Value, site: Site, c
 export function attachPrototype(f: FunctionLowering, closure: Value, site: Site): Value {
   const prototypeSite = f.program.site(site.prototypeSite!)
   const prototype = allocateSite(f, prototypeSite)
-  defineBirth(f, prototype, prototypeSite, 'constructor', closure, false)
+  if (site.class === null || !f.program.class(site.class).hidesConstructor) {
+    defineBirth(f, prototype, prototypeSite, 'constructor', closure, false)
+  }
   if (site.open === null) defineBirth(f, closure, site, 'prototype', prototype, false)
   else {
     const attributes = site.kind === 'class' ? 0 : ATTRIBUTE_WRITABLE

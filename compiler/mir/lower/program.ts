@@ -39,8 +39,8 @@ export class ProgramLowering {
       if (site.func !== null && (site.kind === 'closure' || site.kind === 'class')) pushTo(this.sitesOfFunction, site.func, site)
     }
     for (const site of analysis.sites) {
-      const prototype = this.prototypeOf(site)
-      if (typeof prototype === 'number') this.prototypeSites.add(prototype)
+      const prototype = this.birthPrototypeOf(site)
+      if (prototype !== null) this.prototypeSites.add(prototype)
       pushTo(this.sitesOfShape, site.shape, site)
     }
     for (const { global, func } of analysis.program.hoisted) this.hoisted.set(global, func)
@@ -131,6 +131,13 @@ export class ProgramLowering {
     if (site.prototypes.length > 0) return 'unknown'
     if (site.nullPrototype) return null
     return (site.lazyPrototype === null ? null : this.realmPrototype(site.lazyPrototype)) ?? 'unknown'
+  }
+
+  /** What the site's shape names: an object that may get another prototype later is still born with a built-in one. */
+  birthPrototypeOf(site: Site): SiteId | null {
+    const prototype = this.prototypeOf(site)
+    if (prototype !== 'unknown') return prototype
+    return site.lazyPrototype === null ? null : this.realmPrototype(site.lazyPrototype)
   }
 
   entry(name: EntryName): Instance {

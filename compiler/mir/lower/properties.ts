@@ -7,6 +7,7 @@ import { isNothing, stringLiteral, symbolLiteral } from '../../analyse/types.ts'
 import { ACCESSOR_GET, ACCESSOR_SET, ARRAY_LENGTH } from '../../../library/runtime/core/layout.ts'
 import type { MirId, Rep } from '../mir.ts'
 import { directCall } from './calls.ts'
+import type { EntryName } from '../../analyse/entries.ts'
 import { checkNullish } from './exceptions.ts'
 import type { Case, FunctionLowering } from './function.ts'
 import { byShape, find, findAll, type Found, type FoundGroup } from './lookup.ts'
@@ -186,12 +187,15 @@ function candidates(f: FunctionLowering, type: Type): readonly Site[] {
   return may(type, 0) ? f.program.analysis.sites : f.program.sites(type)
 }
 
-const privateName = (key: string): string => key.slice(0, key.indexOf('@'))
+/** The object of a private access, after the test for undefined and null where that has a message of its own. */
+function privateHolder(f: FunctionLowering, i: Of<'getPrivate' | 'setPrivate'>, entry: EntryName): Value {
+  const { nullish } = i
+  return nullish === null ? f.arg(i, 0) : checkNullish(f, f.arg(i, 0), (value) => f.throwEntry(entry, value, keyValue(f, nullish)))
+}
 
 export function lowerGetPrivate(f: FunctionLowering, i: Of<'getPrivate'>): Value | null {
-  const object = f.arg(i, 0)
-  const missing = (): null =>
-    f.throwEntry('throwTypeError', f.constant(`Cannot read private member ${privateName(i.key)} from an object whose class did not declare it`))
+  const object = privateHolder(f, i, 'throwReadOfNullish')
+  const missing = (): null => f.throwEntry('throwTypeError', f.constant(i.text ?? i.key))
   const targets = f.instance.calls.get(i.id) ?? []
   const cases = findAll(f.program, privateSites(f, object, i.key), i.key)
     .flatMap((group) => readCases(f, i, group, i.key, targets) ?? [])
@@ -199,9 +203,9 @@ export function lowerGetPrivate(f: FunctionLowering, i: Of<'getPrivate'>): Value
 }
 
 export function lowerSetPrivate(f: FunctionLowering, i: Of<'setPrivate'>): Value | null {
-  const object = f.arg(i, 0)
-  const missing = (): null =>
-    f.throwEntry('throwTypeError', f.constant(`Cannot write private member ${privateName(i.key)} to an object whose class did not declare it`))
+  const accessor = i.nullish !== null && !i.nullish.startsWith('#')
+  const object = privateHolder(f, i, accessor ? 'throwReadOfNullish' : 'throwSetOfNullish')
+  const missing = (): null => f.throwEntry('throwTypeError', f.constant(i.text ?? i.key))
   const targets = f.instance.calls.get(i.id) ?? []
   const cases = findAll(f.program, privateSites(f, object, i.key), i.key)
     .flatMap((group) => writeCases(f, group, f.arg(i, 1), targets) ?? [])

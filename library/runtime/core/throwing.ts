@@ -55,6 +55,10 @@ export function throwClassCall(name: string): never {
   throw new TypeError(`Class constructor ${name} cannot be invoked without 'new'`)
 }
 
+export function throwBuiltinCall(name: string): never {
+  throw new TypeError(`Constructor ${name} requires 'new'`)
+}
+
 export function throwStackOverflow(): never {
   throw new RangeError('Maximum call stack size exceeded')
 }

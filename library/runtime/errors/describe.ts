@@ -11,7 +11,7 @@ export function describe(value: unknown): string {
   if (!isObject(value)) return `${value as string}`
   const error = describeError(value)
   if (error !== null) return error
-  if (inheritedData(value, 'toString') === Object.prototype.toString) {
+  if (holderOfData(value, 'toString')?.toString === Object.prototype.toString) {
     const name = constructorName(value)
     if (name !== '') return `#<${name}>`
   }
@@ -32,34 +32,37 @@ export function describeSymbol(symbol: symbol): string {
   return description === undefined ? 'Symbol()' : `Symbol(${description})`
 }
 
-/** The value of a data property, own or inherited; undefined for accessors, which must not run here. */
-function inheritedData(object: object, key: string): unknown {
+interface Described { readonly constructor?: unknown; readonly name?: unknown; readonly message?: unknown; readonly toString?: unknown }
+
+/**
+ * The object in the chain that has a data property of this name; null where there is none, or an accessor, which must
+ * not run here. Its caller reads the property by name, so that the analysis sees which are read.
+ */
+function holderOfData(object: object, key: keyof Described): Described | null {
   let holder: object | null = object
   while (holder !== null) {
     const attributes = ownAttributes(holder, key)
-    if (attributes >= 0) {
-      return (attributes & ATTRIBUTE_ACCESSOR) !== 0 ? undefined : (holder as { [key: string]: unknown })[key]
-    }
+    if (attributes >= 0) return (attributes & ATTRIBUTE_ACCESSOR) !== 0 ? null : holder
     holder = prototypeOf(holder)
   }
-  return undefined
+  return null
 }
 
 /** V8's name for the maker of an object: '' when it has none that is a named function. */
 export function constructorName(object: object): string {
-  const constructor = inheritedData(object, 'constructor')
+  const constructor = holderOfData(object, 'constructor')?.constructor
   return isCallable(constructor) ? functionName(constructor) : ''
 }
 
 export function functionName(callee: object): string {
-  const name = inheritedData(callee, 'name')
+  const name = holderOfData(callee, 'name')?.name
   return typeof name === 'string' ? name : ''
 }
 
 function describeError(object: object): string | null {
-  if (inheritedData(object, 'toString') !== Error.prototype.toString) return null
-  const name = inheritedData(object, 'name')
-  const message = inheritedData(object, 'message')
+  if (holderOfData(object, 'toString')?.toString !== Error.prototype.toString) return null
+  const name = holderOfData(object, 'name')?.name
+  const message = holderOfData(object, 'message')?.message
   const nameText = name === undefined ? 'Error' : describe(name)
   const messageText = message === undefined ? '' : describe(message)
   if (nameText === '') return messageText

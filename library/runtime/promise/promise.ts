@@ -47,6 +47,10 @@ export let whenSettled: <T>(promise: Promise<T>, job: Job) => void
  */
 export let awaitValue: (value: unknown, job: Job) => void
 
+export function callPromise(): never {
+  throw new TypeError("Promise constructor cannot be invoked without 'new'")
+}
+
 export class Promise<T> {
   #state = PENDING
   #value: unknown = undefined

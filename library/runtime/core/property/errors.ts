@@ -17,6 +17,8 @@ export const REFUSED_NO_SETTER = 2
 export const REFUSED_NOT_EXTENSIBLE = 3
 export const REFUSED_PRIMITIVE = 4
 export const REFUSED_NOT_CONFIGURABLE = 5
+/** An element past the end of an array whose length is read-only. */
+export const REFUSED_LENGTH = 6
 
 const nameOf = (value: Any): string => value === undefined ? 'undefined' : 'null'
 
@@ -35,7 +37,7 @@ export function throwInOfPrimitive(object: Any, key: Any): never {
 
 /** A write that was refused; `receiver` is the value written to, `key` in core's form. */
 export function throwRefusedWrite(reason: number, receiver: Any, key: Any): never {
-  const name = describe(keyValue(key))
+  const name = reason === REFUSED_LENGTH ? 'length' : describe(keyValue(key))
   if (reason === REFUSED_NO_SETTER) throw new TypeError(`Cannot set property ${name} of ${describe(receiver)} which has only a getter`)
   if (reason === REFUSED_NOT_EXTENSIBLE) throw new TypeError(`Cannot add property ${name}, object is not extensible`)
   if (reason === REFUSED_NOT_CONFIGURABLE) throwRefusedDelete(receiver, key)

@@ -3,7 +3,7 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, asNumber, asString, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop,
+  addressOf, asNumber, builtinShape, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop,
   storeBox,
 } from '../../intrinsics/raw.ts'
 import { call } from '../calls.ts'
@@ -12,21 +12,20 @@ import { addElement, isSealedOff } from '../array/grow.ts'
 import { lengthAllows, refusedIndex, setLength, toLength } from '../array/length.ts'
 import {
   ACCESSOR_SET, ARRAY_FAST_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, KIND_ARRAY_F64, KIND_ARRAY_I32,
-  KIND_STRING_LATIN1, KIND_STRING_SLICE, VIEW_LENGTH,
+  VIEW_LENGTH,
 } from '../layout.ts'
 import { addRow } from '../propertymap.ts'
-import { stringEquals } from '../string/compare.ts'
 import { storeTyped } from '../typed.ts'
 import { toNumber } from '../value/convert.ts'
 import { isArrayKind, isObjectValue, isTypedKind, kindAt, shapeAt } from '../words.ts'
 import {
-  DONE, REFUSED_NO_SETTER, REFUSED_NOT_CONFIGURABLE, REFUSED_NOT_EXTENSIBLE, REFUSED_PRIMITIVE, REFUSED_READ_ONLY,
-  throwRefusedWrite, throwSetOfNullish,
+  DONE, REFUSED_LENGTH, REFUSED_NO_SETTER, REFUSED_NOT_CONFIGURABLE, REFUSED_NOT_EXTENSIBLE, REFUSED_PRIMITIVE,
+  REFUSED_READ_ONLY, throwRefusedWrite, throwSetOfNullish,
 } from './errors.ts'
-import { ATTRIBUTES_PLAIN, ensureMap, findOwn, isOpen, lookupStart, prototypeAddress } from './find.ts'
+import { ATTRIBUTES_PLAIN, ensureMap, findOwn, isOpen, lookupStart, prototypeAddress, shapePrototype } from './find.ts'
 import { findAbsentFixed } from './fixed.ts'
 import { endsLookup } from './get.ts'
-import { toKey } from './key.ts'
+import { keyIs, toKey } from './key.ts'
 import { foundValue, loadSlot, REP_VIRTUAL, slotAddress, slotRep, storeSlot } from './slots.ts'
 
 // SAFETY: a receiver's address is taken after isObjectValue, others come from lookupStart and prototypeAddress, tested
@@ -44,26 +43,32 @@ export function setProperty(object: Any, key: Any, value: Any): void {
 /** `object[key] = value` with a key of any type. */
 export function setElement(object: Any, key: Any, value: Any): void {
   if (isPointer(object) && isNumber(key) && setInBounds(addressOf(object), asNumber(key), value)) return
-  refusePrototypeChange(object, key, value)
-  setProperty(object, key, value)
+  if (object === undefined || object === null) throwSetOfNullish(object, key)
+  const canonical = toKey(key)
+  if (!isPrototypeWrite(lookupStart(object), canonical, value, object)) setProperty(object, canonical, value)
 }
 
 /**
- * Late refusal: a computed key that turns out to be `__proto__` would change a prototype that the build took for fixed.
- * Values that are neither object nor null change nothing, and pass.
+ * Whether a computed key turned out to be `__proto__`, and the write ends at Object.prototype's setter: it does nothing
+ * for a value that is neither object nor null, or a receiver that is no object, and otherwise is a late refusal, because
+ * it would change a prototype that the build took for fixed.
  */
-function refusePrototypeChange(object: Any, key: Any, value: Any): void {
-  if (!isPointer(key) || !isPointer(object) || !(value === null || isObjectValue(value))) return
-  if (!isStringKey(key) || !stringEquals(asString(key), '__proto__')) return
-  const own = findOwn(addressOf(object), toKey(key))
-  if (own < 0 || (own & ATTRIBUTE_ACCESSOR) !== 0) {
+function isPrototypeWrite(start: Address, key: Any, value: Any, receiver: Any): boolean {
+  if (!keyIs(key, '__proto__') || !endsAtObjectPrototype(start, key)) return false
+  if (isObjectValue(receiver) && (value === null || isObjectValue(value))) {
     stop(78, 'late refusal SK1900: a computed key named __proto__ changes a prototype; use Object.setPrototypeOf or a Map')
   }
+  return true
 }
 
-function isStringKey(key: Any): boolean {
-  const kind = kindAt(addressOf(key))
-  return kind >= KIND_STRING_LATIN1 && kind <= KIND_STRING_SLICE
+/** Whether the lookup of a key finds an accessor of Object.prototype. */
+function endsAtObjectPrototype(start: Address, key: Any): boolean {
+  const last = shapePrototype(builtinShape('object.open'))
+  for (let object = start; object !== 0; object = prototypeAddress(object)) {
+    const attributes = findOwn(object, key)
+    if (attributes >= 0) return object === last && (attributes & ATTRIBUTE_ACCESSOR) !== 0
+  }
+  return false
 }
 
 /** The store to an element that an array of any values has. */
@@ -78,7 +83,9 @@ function setInBounds(array: Address, index: number, value: Any): boolean {
 }
 
 export function setWithReceiver(object: Any, key: Any, value: Any, receiver: Any): boolean {
-  return setKeyed(addressOf(object), toKey(key), value, receiver) === DONE
+  const canonical = toKey(key)
+  return isPrototypeWrite(addressOf(object), canonical, value, receiver) ||
+    setKeyed(addressOf(object), canonical, value, receiver) === DONE
 }
 
 /** `super.key = value`. */
@@ -148,7 +155,7 @@ export function addProperty(object: Address, key: Any, value: Any): number {
   const kind = kindAt(object)
   if (isSealedOff(object)) return REFUSED_NOT_EXTENSIBLE
   if (isArrayKind(kind) && isNumber(key)) {
-    if (!lengthAllows(object, asNumber(key))) return REFUSED_NOT_EXTENSIBLE
+    if (!lengthAllows(object, asNumber(key))) return REFUSED_LENGTH
     addElement(object, asNumber(key), value)
     return DONE
   }

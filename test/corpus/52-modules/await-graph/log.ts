@@ -1,0 +1,4 @@
+export function log(text: string): void {
+  log.all.push(text)
+}
+log.all = [] as string[]

@@ -1,0 +1,4 @@
+import { log } from './log.ts'
+
+log('quick')
+export const quick = 'quick'
