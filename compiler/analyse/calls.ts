@@ -1,6 +1,7 @@
 // Calls and construction: which function copies an operation can reach, and what flows into them and out again.
 
 import type { HirFunction } from '../hir/hir.ts'
+import { isBoundConstructor } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
 import { T_ANY } from './result.ts'
 import { constructionOf } from './construction.ts'
@@ -164,30 +165,32 @@ export function construct(solver: Solver, node: Node, callee: Type, args: Argume
   for (const id of callee.sites) {
     const site = solver.siteById(id)
     if (site.kind === 'class') result = join(result, constructClass(solver, node, site, args, reason))
-    else if (site.kind === 'closure' && isConstructible(solver, node, site) && (site.func!.isLibrary || !node.instance.func.isLibrary)) {
-      solver.refuse(node.instance.func.values[node.id] !== undefined ? placeOf(node) : site.func!.place, 'constructFunction')
+    else if (site.kind === 'closure' && isBoundConstructor(site.func!)) result = join(result, constructBound(solver, node, site, args))
+    // The library constructs whatever it is given: then it is a late refusal (mir/lower/entry.ts).
+    else if (site.kind === 'closure' && isOrdinaryFunction(site.func!) && !node.instance.func.isLibrary) {
+      solver.refuse(placeOf(node), 'constructFunction')
     }
   }
   return result
 }
 
-/** Functions that `new` takes and the compiler does not: the program's own, and what bind makes of them and of classes. */
-function isConstructible(solver: Solver, node: Node, site: SolverSite, seen = new Set<SolverSite>()): boolean {
-  const func = site.func!
-  if (seen.has(site)) return false
-  seen.add(site)
-  if (!func.isLibrary) return func.kind === 'normal' && func.coroutine === 'none'
-  if (func.kind !== 'arrow' || site.creator?.func.name !== 'makeBound') return false
-  const target = readCell(site.captures[func.captures.findIndex((capture) => capture.name === 'target')], node)
-  return (target.primitives & T_ANY) !== 0 || target.sites.some((id) => {
-    const bound = solver.siteById(id)
-    return bound.kind === 'class' || (bound.kind === 'closure' && isConstructible(solver, node, bound, seen))
-  })
+/** Functions of the program that `new` takes and the compiler does not. */
+function isOrdinaryFunction(func: HirFunction): boolean {
+  return !func.isLibrary && func.kind === 'normal' && func.coroutine === 'none'
+}
+
+/** A bound function is told by new.target that it is constructed, and constructs what it was made of. */
+function constructBound(solver: Solver, node: Node, site: SolverSite, args: Arguments): Type {
+  const callee = solver.instanceOf(site.func!, site.creator, null, null)
+  linkCall(solver, node, callee, site, UNDEFINED, args)
+  flow(solver.worklist, callee.newTargetCell, siteType(site.id))
+  record(solver, node, callee, site.id, 'apply', [])
+  return filter(readCell(callee.result, node), 0, true)
 }
 
 function placeOf(node: Node): { file: number; line: number; column: number } {
   const definition = node.instance.func.values[node.id]
-  return 'place' in definition ? definition.place : node.instance.func.place
+  return definition !== undefined && 'place' in definition ? definition.place : node.instance.func.place
 }
 
 function constructClass(solver: Solver, node: Node, classSite: SolverSite, args: Arguments, reason: CallReason): Type {
@@ -256,6 +259,7 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
     }
     for (const parent of heritage.sites) {
       const parentSite = solver.siteById(parent)
+      if (parentSite.kind === 'closure' && (isOrdinaryFunction(parentSite.func!) || isBoundConstructor(parentSite.func!))) solver.refuse(placeOf(node), 'constructFunction')
       if (parentSite.kind !== 'class') continue
       result = join(result, runConstructor(solver, node, parentSite, thisType, args, 'call', null, newTarget))
     }

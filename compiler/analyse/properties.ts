@@ -1,6 +1,7 @@
 // What reading and writing a property means to the flow: which fields, getters, setters and prototypes it can reach.
 
 import type { Instruction } from '../hir/hir.ts'
+import { isBoundConstructor } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
 import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
 import { callFunction } from './calls.ts'
@@ -97,7 +98,7 @@ function arrayLength(node: Node, site: SolverSite): Type {
 /** The `prototype` of a function expression: only ordinary functions and generators have one. */
 function closurePrototype(solver: Solver, node: Node, site: SolverSite): Type {
   const func = site.func!
-  if (func.kind !== 'normal') return UNDEFINED
+  if (func.kind !== 'normal' || isBoundConstructor(func)) return UNDEFINED
   const prototype = solver.site(`${site.id}.prototype`, 'object', `${func.name}.prototype`, site.creator, 'Object')
   solver.open(prototype, 'prototype of a function')
   const field = solver.field(prototype, 'constructor')

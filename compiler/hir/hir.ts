@@ -199,6 +199,11 @@ export interface HirFunction {
   values: (Instruction | Phi)[]
 }
 
+/** What bind makes of a constructor (library/runtime/function/bind.ts): of the library's functions, only it can be constructed. */
+export function isBoundConstructor(func: HirFunction): boolean {
+  return func.isLibrary && func.kind === 'normal' && func.usesNewTarget
+}
+
 export interface HirClass {
   readonly id: ClassId
   name: string

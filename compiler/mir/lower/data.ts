@@ -2,6 +2,7 @@
 // prototypes. Layout numbers come from library/runtime/core/layout.ts.
 
 import type { HirFunction } from '../../hir/hir.ts'
+import { isBoundConstructor } from '../../hir/hir.ts'
 import type { Site } from '../../analyse/result.ts'
 import {
   ARRAY_OVERFLOW, BUFFER_OVERFLOW, BUILTIN_SHAPES, CLOSURE_CAPTURES, OBJECT_OVERFLOW, PRIMITIVE_OVERFLOW, VIEW_OVERFLOW,
@@ -80,7 +81,7 @@ function properties(site: Site): ShapeProperty[] {
 
 export function isConstructorFunction(func: HirFunction): boolean {
   if (func.kind === 'classConstructor' || func.kind === 'derivedConstructor') return true
-  return func.kind === 'normal' && func.coroutine === 'none' && !func.isLibrary
+  return isBoundConstructor(func) || (func.kind === 'normal' && func.coroutine === 'none' && !func.isLibrary)
 }
 
 function functionInfo(program: ProgramLowering, site: Site): ShapeDescriptor['functionInfo'] {

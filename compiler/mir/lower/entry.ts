@@ -4,8 +4,10 @@
 
 import type { Instance, Site } from '../../analyse/result.ts'
 import type { MirBlock, MirFunction, MirId } from '../mir.ts'
+import { isBoundConstructor } from '../../hir/hir.ts'
 import { directCall, throwClassCall } from './calls.ts'
 import { allocateThis, constructed } from './construct.ts'
+import { isConstructorFunction } from './data.ts'
 import { FunctionLowering, type Case } from './function.ts'
 import { newTargetWord, type ProgramLowering, type SiteEntry } from './program.ts'
 import { typeOfRep, type Value } from './values.ts'
@@ -33,6 +35,8 @@ class EntryMaker {
   private readonly site: Site
   private readonly entries: readonly SiteEntry[]
   private readonly parameters: readonly MirId[]
+  /** Functions that can be constructed: undefined in a call. */
+  private newTarget: MirId | null = null
 
   constructor(f: FunctionLowering, site: Site, entries: readonly SiteEntry[], parameters: readonly MirId[]) {
     this.f = f
@@ -51,6 +55,9 @@ class EntryMaker {
 
   ofFunction(): void {
     const { refusedLate } = this.site
+    const func = this.f.program.analysis.program.functions[this.site.func!]
+    if (isConstructorFunction(func)) this.newTarget = this.takeNewTarget()
+    if (this.newTarget !== null && !isBoundConstructor(func)) this.refuseConstruction(this.newTarget)
     if (this.entries.length > 0 || refusedLate === null) this.finish(this.choose())
     else this.f.b.stop(`late refusal SK1900: ${refusedLate} is called as a value that can be any function; call it by its name`, 78)
   }
@@ -71,7 +78,22 @@ class EntryMaker {
   }
 
   private run(instance: Instance): Value | null {
-    return directCall(this.f, instance, { closure: this.closure, thisValue: this.thisValue, args: this.given() })
+    const newTarget = this.newTarget === null ? {} : { newTarget: this.f.anything(this.newTarget) }
+    return directCall(this.f, instance, { closure: this.closure, thisValue: this.thisValue, ...newTarget, args: this.given() })
+  }
+
+  /** What the runtime's general `new` left for the function that it calls. */
+  private takeNewTarget(): MirId {
+    const { b } = this.f
+    const word = newTargetWord(this.f.program)
+    const newTarget = b.globalLoad(word, 'box')
+    b.globalStore(word, b.word('box', 'undefined'))
+    return newTarget
+  }
+
+  private refuseConstruction(newTarget: MirId): void {
+    const { b } = this.f
+    b.guard(b.pure('bool.not', b.pure('box.isUndefined', newTarget)), () => b.stop('late refusal SK1900: `new` on a function that is not a class', 78))
   }
 
   private given(): { count: Value; boxes: MirId } {
@@ -82,9 +104,7 @@ class EntryMaker {
 
   ofClass(): void {
     const { b } = this.f
-    const word = newTargetWord(this.f.program)
-    const newTarget = b.globalLoad(word, 'box')
-    b.globalStore(word, b.word('box', 'undefined'))
+    const newTarget = this.takeNewTarget()
     const called = b.newBlock()
     const constructing = b.newBlock()
     b.branch(b.pure('box.isUndefined', newTarget), called, constructing)
@@ -115,7 +135,7 @@ class EntryMaker {
     const [entry] = this.entries
     const target = f.anything(newTarget)
     f.b.guard(f.b.pure('bool.not', f.b.pure('box.sameWord', newTarget, f.box(this.closure))), () =>
-      f.b.stop(`class ${this.site.name} is constructed with another new.target`))
+      f.b.stop(`late refusal SK1900: class ${this.site.name} is constructed with another new.target`, 78))
     const thisValue = allocateThis(f, entry.allocates, this.closure)
     const result = directCall(f, entry.instance, { closure: this.closure, thisValue, newTarget: target, args: this.given() })
     this.finish(result === null ? null : constructed(f, result, thisValue))

@@ -1,21 +1,32 @@
-// Bound functions (ECMA-262 §20.2.3.2). They can be called; constructing one is refused by the compiler.
-import { apply, arrayPush, defineData, ownAttributes } from '../intrinsics/mod.ts'
+// Bound functions (ECMA-262 §10.4.1, §20.2.3.2). What is made of a constructor is one too: a library function that asks
+// for new.target can be constructed (compiler/hir/hir.ts, `isBoundConstructor`).
+import { apply, arrayPush, constructWith, defineData, isConstructor, ownAttributes } from '../intrinsics/mod.ts'
 import { ATTRIBUTE_CONFIGURABLE } from '../core/layout.ts'
 import { toIntegerOrInfinity } from '../array/integers.ts'
 
 type AnyFunction = (...args: unknown[]) => unknown
 
 export function makeBound<F extends AnyFunction, A>(target: F, thisArg: unknown, first: A[]): AnyFunction {
-  const bound = (...rest: unknown[]): unknown => {
-    const args: unknown[] = []
-    for (let i = 0; i < first.length; i++) arrayPush(args, first[i])
-    for (let i = 0; i < rest.length; i++) arrayPush(args, rest[i])
-    return apply(target, thisArg, args)
-  }
+  const bound = isConstructor(target) ? boundConstructor(target, thisArg, first) : (...rest: unknown[]): unknown => apply(target, thisArg, joined(first, rest))
   defineData(bound, 'length', boundLength(target, first.length), ATTRIBUTE_CONFIGURABLE)
   const name: unknown = target.name
   defineData(bound, 'name', `bound ${typeof name === 'string' ? name : ''}`, ATTRIBUTE_CONFIGURABLE)
   return bound
+}
+
+function boundConstructor<F extends AnyFunction, A>(target: F, thisArg: unknown, first: A[]): AnyFunction {
+  return function bound(...rest: unknown[]): unknown {
+    const args = joined(first, rest)
+    if (new.target === undefined) return apply(target, thisArg, args)
+    return constructWith(target, args, new.target === bound ? target : new.target)
+  }
+}
+
+function joined<A>(first: A[], rest: unknown[]): unknown[] {
+  const args: unknown[] = []
+  for (let i = 0; i < first.length; i++) arrayPush(args, first[i])
+  for (let i = 0; i < rest.length; i++) arrayPush(args, rest[i])
+  return args
 }
 
 function boundLength(target: AnyFunction, given: number): number {

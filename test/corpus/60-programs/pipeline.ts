@@ -144,4 +144,4 @@ console.log(await flaky.run(5, async (n) => {
 }))
 const hopeless = await new Backoff().run(2, (n): number => { throw new RangeError('never ' + n) }).catch((e: Error) => `${e.name}: ${e.message}`)
 const late = await Promise.allSettled([channel.send({ from: 'z', n: 1 }), channel.receive(), Promise.race([sleep(30), sleep(1).then(() => 'fast')])])
-console.log(hopeless, order, late)
+console.log(hopeless, order, late.map((r) => (r.status === 'fulfilled' ? r.value : String(r.reason))))

@@ -57,6 +57,11 @@ export function isClass(value: Any): boolean {
   return (functionFlags(value) & (FUNCTION_FLAG_CLASS | FUNCTION_FLAG_NATIVE)) === FUNCTION_FLAG_CLASS
 }
 
+/** Made by the program, and no class: what the compiler does not construct. */
+export function isPlainFunction(value: Any): boolean {
+  return (functionFlags(value) & (FUNCTION_FLAG_CLASS | FUNCTION_FLAG_NATIVE)) === 0
+}
+
 export function toBoolean(value: Any): boolean {
   if (isNumber(value)) return value !== 0 && value === value
   if (!isPointer(value)) return value === true
