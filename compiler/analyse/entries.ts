@@ -47,7 +47,7 @@ export const ENTRIES = {
   superGet: row('any any any', 'any'), // (home object, key of any type, this); lookup starts at home's prototype
   superSet: row('any any any any', 'none'), // (home object, key of any type, value, this)
   defineData: row('any any any int', 'boolean'), // (object, key of any type, value, ATTRIBUTE_* bits); false when refused
-  defineAccessor: row('any any any any int', 'boolean'), // (object, key of any type, getter, setter, bits); undefined keeps the other half
+  defineAccessor: row('any any any any int', 'boolean'), // (object, key of any type, getter, setter, ATTRIBUTE_* and KEEPS_* bits)
   copyDataProperties: row('any any address address', 'none'), // (target, source, count and address of excluded keys)
   forInKeysInto: row('any any', 'none'), // (object, empty array): appends the keys that for-in visits; none for nullish
   forInPresent: row('any any', 'boolean'), // (object, key); still there while for-in runs

@@ -2,6 +2,7 @@
 // standard; the Node that runs the tool may differ. A test file begins with `if (await underOracle(import.meta.url)) { … }`.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
@@ -10,7 +11,7 @@ const register = fileURLToPath(new URL('../../tools/emit/register.mjs', import.m
 
 /** True in the oracle. Elsewhere declares one test, which runs the file there. */
 export function underOracle(url: string): boolean {
-  if (process.execPath === oracle) return true
+  if (process.execPath === realpathSync(oracle)) return true
   test('under the oracle', () => {
     const { status, stdout, stderr } = spawnSync(oracle, ['--import', register, fileURLToPath(url)], {
       encoding: 'utf8', timeout: 60_000, env: { ...process.env, TZ: 'UTC', NODE_TEST_CONTEXT: '' },

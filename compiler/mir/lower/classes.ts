@@ -2,7 +2,7 @@
 
 import type { Instruction } from '../../hir/hir.ts'
 import type { Site } from '../../analyse/result.ts'
-import { ACCESSOR_GET, ACCESSOR_SET, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE } from '../../../library/runtime/core/layout.ts'
+import { ACCESSOR_GET, ACCESSOR_SET, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KEEPS_GETTER, KEEPS_SETTER } from '../../../library/runtime/core/layout.ts'
 import { literalKey } from './arrays.ts'
 import type { Case, FunctionLowering } from './function.ts'
 import { builtinShape } from './data.ts'
@@ -76,7 +76,8 @@ function defineGeneral(f: FunctionLowering, object: Value, closure: Value, key: 
     defineData(f, object, key, closure, i.enumerable)
     return f.undefined()
   }
-  const attributes = f.constant(ATTRIBUTE_CONFIGURABLE | (i.enumerable ? ATTRIBUTE_ENUMERABLE : 0))
+  const kept = i.kind === 'get' ? KEEPS_SETTER : KEEPS_GETTER
+  const attributes = f.constant(ATTRIBUTE_CONFIGURABLE | (i.enumerable ? ATTRIBUTE_ENUMERABLE : 0) | kept)
   f.entry('defineAccessor', object, key, i.kind === 'get' ? closure : f.undefined(), i.kind === 'set' ? closure : f.undefined(), attributes)
   return f.undefined()
 }

@@ -83,6 +83,9 @@ export const ATTRIBUTE_ENUMERABLE = 2
 export const ATTRIBUTE_CONFIGURABLE = 4
 export const ATTRIBUTE_ACCESSOR = 8
 export const ATTRIBUTE_OPTIONAL = 16
+/** Beside the attributes of an accessor to be defined: the half that the property keeps, where it has one. */
+export const KEEPS_GETTER = 32
+export const KEEPS_SETTER = 64
 
 /** Property `rep`. */
 export const REP_BOX = 0

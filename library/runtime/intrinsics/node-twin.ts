@@ -3,7 +3,7 @@
 // mod.ts; the compiler never sees
 // it. Nothing here is fast, and what the host cannot say exactly (layouts, hashes) is only as good as a test needs.
 import type { FunctionKind, Kind, ViewKind } from './mod.ts'
-import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE } from '../core/layout.ts'
+import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, KEEPS_GETTER, KEEPS_SETTER } from '../core/layout.ts'
 
 type Key = string | symbol
 type Getter = () => unknown
@@ -157,8 +157,8 @@ export function defineData(object: object, key: Key, value: unknown, attributes:
 }
 export function defineAccessor(object: object, key: Key, getter: unknown, setter: unknown, attributes: number): boolean {
   return Reflect.defineProperty(object, key, {
-    ...(getter === undefined ? {} : { get: getter as Getter }),
-    ...(setter === undefined ? {} : { set: setter as Setter }),
+    ...((attributes & KEEPS_GETTER) !== 0 ? {} : { get: getter as Getter }),
+    ...((attributes & KEEPS_SETTER) !== 0 ? {} : { set: setter as Setter }),
     enumerable: (attributes & ATTRIBUTE_ENUMERABLE) !== 0,
     configurable: (attributes & ATTRIBUTE_CONFIGURABLE) !== 0,
   })

@@ -3,7 +3,7 @@ import {
   defineAccessor, defineData, isCallable, isExtensible, isObject, ownAttributes, ownGetter, ownSetter, ownValue,
 } from '../intrinsics/mod.ts'
 import {
-  ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE,
+  ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, KEEPS_GETTER, KEEPS_SETTER,
 } from '../core/layout.ts'
 import { describe } from '../errors/describe.ts'
 import type { Bag, Key } from './keys.ts'
@@ -77,10 +77,8 @@ export function defineOwn<O extends object, V>(object: O, key: Key, descriptor: 
   const wasAccessor = (before & ATTRIBUTE_ACCESSOR) !== 0
   const shared = attributes & (ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE)
   if (descriptor.isAccessor || (wasAccessor && !descriptor.isData)) {
-    // A half that the descriptor does not name is kept.
-    const getter = descriptor.hasGetter ? descriptor.getter : undefined
-    const setter = descriptor.hasSetter ? descriptor.setter : undefined
-    return defineAccessor(object, key, getter, setter, shared)
+    const kept = (descriptor.hasGetter ? 0 : KEEPS_GETTER) | (descriptor.hasSetter ? 0 : KEEPS_SETTER)
+    return defineAccessor(object, key, descriptor.getter, descriptor.setter, shared | kept)
   }
   const writable = wasAccessor ? descriptor.attributes & ATTRIBUTE_WRITABLE : attributes & ATTRIBUTE_WRITABLE
   const value = descriptor.hasValue ? descriptor.value : current >= 0 && !wasAccessor ? ownValue(object, key) : undefined

@@ -4,7 +4,8 @@ import {
   prototypeOf, setPrototypeOf, viewLength, ownValue,
 } from '../intrinsics/mod.ts'
 import {
-  ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE,
+  ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, KEEPS_GETTER,
+  KEEPS_SETTER,
 } from '../core/layout.ts'
 import { describe } from '../errors/describe.ts'
 
@@ -22,7 +23,7 @@ export function setIntegrity<O extends object>(object: O, frozen: boolean): void
     const attributes = ownAttributes(object, key)
     if (attributes < 0) continue
     if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) {
-      defineAccessor(object, key, undefined, undefined, attributes & ATTRIBUTE_ENUMERABLE) // keeps its functions
+      defineAccessor(object, key, undefined, undefined, (attributes & ATTRIBUTE_ENUMERABLE) | KEEPS_GETTER | KEEPS_SETTER)
     } else {
       defineData(object, key, ownValue(object, key), attributes & kept)
     }

@@ -3,7 +3,7 @@ import {
   arrayAt, arrayPush, callWith, createObject, defineAccessor, defineData, enumerableKeys, isCallable, isExtensible,
   isObject, ownAttributes, ownGetter, ownKeys, ownSetter, preventExtensions, prototypeOf, sameValue, wrapPrimitive, ownValue,
 } from '../intrinsics/mod.ts'
-import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE } from '../core/layout.ts'
+import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, KEEPS_GETTER, KEEPS_SETTER } from '../core/layout.ts'
 import { grouped } from '../collections/group.ts'
 import { describe } from '../errors/describe.ts'
 import { requireIterable } from '../errors/require.ts'
@@ -280,8 +280,8 @@ function defineHalf<O, A>(receiver: O, key: unknown, accessor: A, isGetter: bool
   if (!isCallable(accessor)) throw new TypeError(`Object.prototype.${method}: Expecting function`)
   const name = propertyKey(key)
   const attributes = ownAttributes(object, name)
-  // An accessor's other half is kept.
-  if (defineAccessor(object, name, isGetter ? accessor : undefined, isGetter ? undefined : accessor, ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE)) return
+  const bits = ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE | (isGetter ? KEEPS_SETTER : KEEPS_GETTER)
+  if (defineAccessor(object, name, isGetter ? accessor : undefined, isGetter ? undefined : accessor, bits)) return
   if (attributes < 0) throw new TypeError(`Cannot define property ${describeKey(name)}, object is not extensible`)
   throw new TypeError(`Cannot redefine property: ${describeKey(name)}`)
 }

@@ -10,7 +10,7 @@ import { isSealedOff } from '../array/grow.ts'
 import { lengthAllows, setLength, toLength } from '../array/length.ts'
 import {
   ACCESSOR_BYTES, ACCESSOR_GET, ACCESSOR_SET, ARRAY_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE,
-  ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, MAP_PROTOTYPE, VIEW_LENGTH,
+  ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, KEEPS_GETTER, KEEPS_SETTER, MAP_PROTOTYPE, VIEW_LENGTH,
 } from '../layout.ts'
 import {
   addRow, findRow, MAP_FLAG_LENGTH_READ_ONLY, MAP_FLAG_NOT_EXTENSIBLE, mapSetFlag, removeRow, ROW_VALUE,
@@ -113,7 +113,7 @@ function defineTyped(view: Address, key: Any, value: Any, attributes: number): b
   return true
 }
 
-/** An accessor property; an undefined half keeps what the property has. False when refused. */
+/** An accessor property from ATTRIBUTE_* and KEEPS_* bits. False when refused. */
 export function defineAccessor(object: Any, key: Any, getter: Any, setter: Any, bits: number): boolean {
   const target = addressOf(object)
   const canonical = toKey(key)
@@ -130,8 +130,8 @@ export function defineAccessor(object: Any, key: Any, getter: Any, setter: Any, 
     if (!mayRedefine(known, attributes)) return false
     if ((known & ATTRIBUTE_ACCESSOR) !== 0) {
       const pair = addressOf(foundValue())
-      if (get === undefined) get = loadBox(pair, ACCESSOR_GET)
-      if (set === undefined) set = loadBox(pair, ACCESSOR_SET)
+      if ((bits & KEEPS_GETTER) !== 0) get = loadBox(pair, ACCESSOR_GET)
+      if ((bits & KEEPS_SETTER) !== 0) set = loadBox(pair, ACCESSOR_SET)
       const same = sameValue(get, loadBox(pair, ACCESSOR_GET)) && sameValue(set, loadBox(pair, ACCESSOR_SET))
       if ((known & ATTRIBUTE_CONFIGURABLE) === 0 && !same) return false
     }
