@@ -24,7 +24,9 @@ export type Arguments = Type[] | { spread: Type }
 /** More different functions than this and a call goes through the generic entry. */
 const MAX_DIRECT_TARGETS = 4
 /** More functions than this and a call shares its arguments and result with all other such calls. */
-const MAX_TARGETS_APART = 16
+const MAX_TARGETS_APART = 64
+/** As above, where the call is not written: one access of a property may find accessors in many places. */
+const MAX_ACCESSORS_APART = 16
 
 function isPolymorphic(solver: Solver, callees: Iterable<SiteId>): boolean {
   const functions = new Set<HirFunction>()
@@ -42,21 +44,25 @@ function becomeGeneric(node: Node): void {
   node.instance.calls.delete(node.id)
 }
 
+const isAccessor = (reason: CallReason): boolean => reason === 'get' || reason === 'set' || reason === 'implicit'
+
 export function callFunction(
   solver: Solver, node: Node, callee: Type, thisType: Type, args: Arguments, reason: CallReason, receivers: readonly SiteId[] = thisType.sites,
 ): Type {
   if (callee.primitives & T_ANY) return ANY
-  if (callee.sites.length > MAX_TARGETS_APART) {
+  if (callee.sites.length > (isAccessor(reason) ? MAX_ACCESSORS_APART : MAX_TARGETS_APART)) {
     if (reason === 'call') becomeGeneric(node)
     return solver.megamorphic.call(node, callee.sites, thisType, args)
   }
-  if (reason === 'call' && isPolymorphic(solver, callee.sites)) {
+  const polymorphic = isPolymorphic(solver, callee.sites)
+  if (reason === 'call' && polymorphic) {
     becomeGeneric(node)
     reason = 'apply'
   }
   let result = NOTHING
   for (const id of callee.sites) {
     const site = solver.siteById(id)
+    if (polymorphic && solver.megamorphic.refusesLate(node, site)) continue
     if (site.kind === 'closure') result = join(result, callClosure(solver, node, site, thisType, args, reason, receivers))
     else if (site.kind === 'class') result = join(result, callClass(solver, node, site, args, reason))
   }
@@ -128,10 +134,11 @@ function needEntry(
   callee.needsEntry = true
   if (site === null) return
   const { entries, refusedLate } = solver.siteById(site)
-  if (refusedLate !== null) solver.worklist.push(refusedLate.task)
+  if (refusedLate !== null) for (const caller of refusedLate.callers) solver.worklist.push(caller)
   let entry = entries.get(callee)
   if (entry === undefined) entries.set(callee, (entry = { receivers: NO_SITES, allocates }))
   entry.receivers = addSites(entry.receivers, receivers)
+  entry.allocates ??= allocates
 }
 
 /** `known` is interned; `added` is in ascending order. */
@@ -168,15 +175,27 @@ export function construct(solver: Solver, node: Node, callee: Type, args: Argume
     else if (site.kind === 'closure' && isBoundConstructor(site.func!)) result = join(result, constructBound(solver, node, site, args))
     // The library constructs whatever it is given: then it is a late refusal (mir/lower/entry.ts).
     else if (site.kind === 'closure' && isOrdinaryFunction(site.func!) && !node.instance.func.isLibrary) {
-      solver.refuse(placeOf(node), 'constructFunction')
+      result = join(result, constructOrdinary(solver, node, site, args))
     }
   }
   return result
 }
 
-/** Functions of the program that `new` takes and the compiler does not. */
+/** Functions of the program that `new` takes though they are no classes. */
 function isOrdinaryFunction(func: HirFunction): boolean {
   return !func.isLibrary && func.kind === 'normal' && func.coroutine === 'none'
+}
+
+/** The function's entry makes the object that it runs on (ECMA-262 §10.2.2). */
+function constructOrdinary(solver: Solver, node: Node, site: SolverSite, args: Arguments): Type {
+  const object = solver.site(`new:${site.id}`, 'object', site.func!.name, null, 'Object')
+  solver.open(object, 'made by `new` of a function')
+  flow(solver.worklist, object.prototype, filter(readNamed(solver, node, site, 'prototype', siteType(site.id)), 0, true))
+  const callee = solver.instanceOf(site.func!, site.creator, null, null)
+  linkCall(solver, node, callee, site, siteType(object.id), args)
+  flow(solver.worklist, callee.newTargetCell, siteType(site.id))
+  record(solver, node, callee, site.id, 'apply', [], object.id)
+  return join(filter(readCell(callee.result, node), 0, true), siteType(object.id))
 }
 
 /** A bound function is told by new.target that it is constructed, and constructs what it was made of. */
@@ -301,6 +320,7 @@ export function callMethod(
   if (generic) becomeGeneric(node)
   const many = groups.size > MAX_TARGETS_APART
   for (const [id, { receiverType, receivers }] of groups) {
+    if (generic && solver.megamorphic.refusesLate(node, solver.siteById(id))) continue
     const called = many ? solver.megamorphic.call(node, siteType(id).sites, receiverType, args)
       : callFunction(solver, node, siteType(id), receiverType, args, generic ? 'apply' : 'call', receivers)
     result = join(result, called)

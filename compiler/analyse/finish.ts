@@ -40,8 +40,9 @@ export function finish(solver: Solver, pinned: PinnedEntries): AnalysisResult {
   return { program: solver.program, instances: [...instances.values()], sites, globals: finishGlobals(solver), entries }
 }
 
-/** A constructor that always returns an object of its own making (`new Array`). */
+/** A constructor of the library that always returns an object of its own making (`new Array`); it does not look at `this`. */
 function makesOwnObject(callee: SolverInstance): boolean {
+  if (!callee.func.isLibrary) return false
   const { type } = callee.result
   return type.primitives === 0 && type.sites.length > 0 && !type.sites.some((id) => callee.thisCell.type.sites.includes(id))
 }

@@ -13,10 +13,11 @@ import type { KeySorts } from './properties.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
-import { defineHalf, elementsOf, literalKey } from './transfer.ts'
+import { defineHalf, elementsOf } from './transfer.ts'
 import {
   ADDRESS, ANY, BOOLEAN, FALSE, HOLE_TYPE, I32, NEW_SYMBOL, I53, NOTHING, NUMBER, PROPERTY_KEY, STRING, STRING_OR_UNDEFINED, SYMBOL, TRUE,
   U16, U32, U8, UNDEFINED, filter, hasObjects, intType, isNothing, join, makeType, siteType, stringLiteral, symbolLiteral, without,
+  literalKey,
 } from './types.ts'
 
 type Intrinsic = Instruction & { op: 'intrinsic'; name: string }

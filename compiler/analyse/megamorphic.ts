@@ -5,7 +5,7 @@ import type { SiteId, Type } from './result.ts'
 import type { Arguments } from './calls.ts'
 import { callClass, callClosure } from './calls.ts'
 import type { Solver } from './solver.ts'
-import type { Cell, Node } from './state.ts'
+import type { Cell, Node, SolverSite } from './state.ts'
 import { flow, newCell, readCell } from './state.ts'
 import { NOTHING, UNDEFINED, joinAll } from './types.ts'
 
@@ -64,16 +64,20 @@ export class Megamorphic {
     }
   }
 
+  /** Whether a call that can reach more than a few functions leaves this one out. `node` runs again if it turns out otherwise. */
+  refusesLate(node: Node, site: SolverSite): boolean {
+    const name = site.func === null || site.kind === 'class' ? undefined : REFUSED_LATE.get(site.func.symbol)
+    if (name === undefined) return false
+    const refuses = site.entries.size === 0
+    if (refuses) (site.refusedLate ??= { name, callers: new Set() }).callers.add(node)
+    else site.refusedLate = null
+    return refuses
+  }
+
   private run(task: Node, id: SiteId): Type {
     const site = this.solver.siteById(id)
     if (site.kind === 'class') return callClass(this.solver, task, site, this.argumentsFor(task, Infinity), 'apply')
-    if (site.func === null) return NOTHING
-    const refused = REFUSED_LATE.get(site.func.symbol)
-    if (refused !== undefined && site.entries.size === 0) {
-      site.refusedLate = { name: refused, task }
-      return NOTHING
-    }
-    site.refusedLate = null
+    if (site.func === null || this.refusesLate(task, site)) return NOTHING
     const { paramCount, hasRest, usesArguments } = site.func
     const args = this.argumentsFor(task, hasRest || usesArguments ? Infinity : paramCount)
     return callClosure(this.solver, task, site, readCell(this.thisCell, task), args, 'apply', [])

@@ -11,7 +11,10 @@ import { MAX_OBJECTS_APART } from './many-accesses.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
-import { ANY, LENGTH, MADE_SYMBOL, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing, join, makeType, siteType, stringLiteral, without } from './types.ts'
+import {
+  ANY, LENGTH, MADE_SYMBOL, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing,
+  join, literalKey, makeType, siteType, stringLiteral, without,
+} from './types.ts'
 
 /** Language global whose prototype a primitive's properties come from. */
 const PRIMITIVE_CLASSES: [number, string][] = [[T_STRING, 'String'], [T_NUMBER, 'Number'], [T_BOOLEAN, 'Boolean'], [T_SYMBOL, 'Symbol']]
@@ -71,7 +74,7 @@ function virtualProperty(solver: Solver, node: Node, site: SolverSite, key: stri
   if ((site.kind === 'closure' || site.kind === 'class') && site.func !== null) {
     if (key === 'name') return site.open === null ? stringLiteral(site.func.name) : STRING
     if (key === 'length') return intType(0, 65535)
-    if (key === 'prototype' && site.kind === 'closure') return closurePrototype(solver, node, site)
+    if (key === 'prototype' && site.kind === 'closure') makePrototype(solver, site)
   }
   return null
 }
@@ -95,17 +98,19 @@ function arrayLength(node: Node, site: SolverSite): Type {
   return isEmpty ? intType(0, 0) : LENGTH
 }
 
-/** The `prototype` of a function expression: only ordinary functions and generators have one. */
-function closurePrototype(solver: Solver, node: Node, site: SolverSite): Type {
-  const func = site.func!
-  if (func.kind !== 'normal' || isBoundConstructor(func)) return UNDEFINED
+/** Gives a function that `new` takes its `prototype`; from then on it has properties like any open object. */
+function makePrototype(solver: Solver, site: SolverSite): void {
+  const func = site.func
+  if (func === null || site.prototypeSite !== null || func.isLibrary || func.kind !== 'normal' || func.coroutine !== 'none') return
   const prototype = solver.site(`${site.id}.prototype`, 'object', `${func.name}.prototype`, site.creator, 'Object')
-  solver.open(prototype, 'prototype of a function')
-  const field = solver.field(prototype, 'constructor')
-  field.enumerable = false
-  flow(solver.worklist, field.cell, siteType(site.id))
-  solver.define(prototype, field)
-  return siteType(prototype.id)
+  site.prototypeSite = prototype
+  for (const [owner, key, value] of [[prototype, 'constructor', site], [site, 'prototype', prototype]] as const) {
+    solver.open(owner, 'prototype of a function')
+    const field = solver.field(owner, key)
+    field.enumerable = false
+    flow(solver.worklist, field.cell, siteType(value.id))
+    solver.define(owner, field)
+  }
 }
 
 /** What reading a named property of an object gives, own or inherited. */
@@ -155,7 +160,7 @@ function setUnknown(solver: Solver, node: Node, site: SolverSite, receiver: Type
 }
 
 /** Accessor calls are edges of the instruction itself only where it is nothing but the access. */
-function accessReason(node: Node, direct: 'get' | 'set'): CallReason {
+export function accessReason(node: Node, direct: 'get' | 'set'): CallReason {
   const definition = node.instance.func.values[node.id]
   const op = definition !== undefined && 'op' in definition ? definition.op : ''
   const isAccess = direct === 'get' ? op === 'getProp' || op === 'getPrivate' || op === 'getSuper' : op === 'setProp' || op === 'setPrivate' || op === 'setSuper'
@@ -260,7 +265,8 @@ function callInheritedSetters(solver: Solver, node: Node, site: SolverSite, key:
 /** `object[key]`. */
 export function readElement(solver: Solver, node: Node, object: Type, key: Type, inBounds: 0 | 1 | 2): Type {
   if (object.primitives & T_ANY) return ANY
-  if (isLiteralKey(key)) return readProperty(solver, node, object, key.literal!)
+  const name = literalKey(key)
+  if (name !== null) return readProperty(solver, node, object, name)
   const keys = keySorts(solver, node, key)
   let result = NOTHING
   if (keys.number && object.primitives & T_STRING) result = join(result, inBounds ? STRING : STRING_OR_UNDEFINED)
@@ -297,10 +303,6 @@ export function readOwnElement(solver: Solver, node: Node, object: Type, key: Ty
   const keys = keySorts(solver, node, key)
   const read = (reader: Node, id: SiteId): Type => readAnyOwn(solver, reader, solver.siteById(id), keys, siteType(id))
   return join(UNDEFINED, readEach(solver, node, object, `own [${sortsName(keys)}]`, read))
-}
-
-function isLiteralKey(key: Type): boolean {
-  return key.literal !== null && key.literal !== MADE_SYMBOL && key.sites.length === 0 && (key.primitives === T_STRING || key.primitives === T_SYMBOL)
 }
 
 /** What a computed key can name: an index, a property under a string, one under a symbol. */
@@ -380,6 +382,7 @@ function indexedType(node: Node, site: SolverSite): Type {
 /** Something asks whether a key is there (all own keys: null): the property must exist even if nobody reads its value. */
 export function observeKeys(solver: Solver, node: Node, start: SolverSite, key: string | null): void {
   readCell(start.fieldCount, node)
+  if (start.kind === 'closure' && (key === null || key === 'prototype')) makePrototype(solver, start)
   if (key === null) {
     if (start.readDynamically) return
     start.readDynamically = true
@@ -427,6 +430,7 @@ function prototypesOf(solver: Solver, node: Node, object: Type): Type {
 }
 
 function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, receiver: Type): Type {
+  if (keys.string && site.kind === 'closure') makePrototype(solver, site)
   if (keys.string && !site.readDynamically) {
     site.readDynamically = true
     for (const field of site.fields.values()) field.read = true
@@ -460,7 +464,8 @@ function readAnyOfPrimitive(solver: Solver, node: Node, object: Type, keys: KeyS
 
 /** `object[key] = value`. */
 export function writeElement(solver: Solver, node: Node, object: Type, key: Type, value: Type, instruction: Instruction, inBounds: 0 | 1 | 2): void {
-  if (isLiteralKey(key)) return writeProperty(solver, node, object, key.literal!, value, instruction)
+  const name = literalKey(key)
+  if (name !== null) return writeProperty(solver, node, object, name, value, instruction)
   const keys = keySorts(solver, node, key)
   const isNamed = mayNameProperty(key)
   const isIndex = key.primitives === T_INT && key.low >= 0 && key.sites.length === 0

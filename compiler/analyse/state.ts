@@ -77,7 +77,7 @@ export interface SolverSite {
   /** Closures and classes: the copies that are called without being known, see `Site.entries`. */
   entries: Map<SolverInstance, { receivers: readonly SiteId[]; allocates: SiteId | null }>
   /** Closures: a call that can reach it is a late refusal (megamorphic.ts), as long as nothing else needs its entry. */
-  refusedLate: { name: string; task: Node } | null
+  refusedLate: { name: string; callers: Set<Node> } | null
   /** class: its prototype object's site, and what it extends. */
   prototypeSite: SolverSite | null
   heritage: Cell

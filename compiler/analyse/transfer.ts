@@ -11,13 +11,17 @@ import { transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
 import type { KeySorts } from './properties.ts'
 import { toPrimitiveEffects } from './conversions.ts'
-import { flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, observeKeysOf, readElement, readNamed, readProperty, realmPrototype, writeElement, writeProperty } from './properties.ts'
+import {
+  accessReason, flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, observeKeysOf, readEach, readElement, readNamed,
+  readProperty, realmPrototype, writeEach, writeElement, writeProperty,
+} from './properties.ts'
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
 import {
   ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, UNDEFINED, filter, isNothing, join, makeType, siteType, without, internSites, isOnly,
+  literalKey,
 } from './types.ts'
 
 type Op<K extends InstructionKind['op']> = Instruction & Extract<InstructionKind, { op: K }>
@@ -99,8 +103,10 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   getSuper: (solver, node, i, [home, thisValue, key]) => getSuper(solver, node, i, home, thisValue, key),
   setSuper: (solver, node, i, [, thisValue, value, key]) =>
     effect(i.key !== null ? writeProperty(solver, node, thisValue, i.key, value, i) : writeElement(solver, node, thisValue, key, value, i, 0)),
-  getPrivate: (solver, node, i, [object]) => overSites(solver, object, (site) => readPrivate(solver, node, site, i.key)),
-  setPrivate: (solver, node, i, [object, value]) => overSites(solver, object, (site) => writePrivate(solver, node, site, i.key, value)),
+  getPrivate: (solver, node, i, [object]) =>
+    readEach(solver, node, object, i.key, (reader, id) => readPrivate(solver, reader, solver.siteById(id), i.key)),
+  setPrivate: (solver, node, i, [object, value]) =>
+    effect(writeEach(solver, node, object, i.key, value, (writer, id, written) => writePrivate(solver, writer, solver.siteById(id), i.key, written))),
   hasPrivate: () => BOOLEAN,
   deleteProp: (solver, _n, i, [object]) => deleteProperty(solver, i, object),
   hasProp: (solver, node, _i, [key, object]) => {
@@ -289,10 +295,6 @@ function defineMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, object:
   return effect(node)
 }
 
-export function literalKey(type: Type | undefined): string | null {
-  return type !== undefined && type.literal !== null && type.literal !== MADE_SYMBOL && type.sites.length === 0 && (type.primitives === T_STRING || type.primitives === 32) ? type.literal : null
-}
-
 export function defineHalf(solver: Solver, field: SolverField, kind: 'get' | 'set', method: Type): void {
   const half = kind === 'get' ? 'getter' : 'setter'
   const isNew = field[half] === null
@@ -328,7 +330,12 @@ function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: T
   const key = i.key ?? literalKey(computed)
   const func = node.instance.func
   const facts = constructionOf(func)
+  const initialises = isConstructor(node) || func.kind === 'fieldInitialiser'
+  // An object that a parent's constructor returned in place of `this`.
+  const isForeign = (site: SolverSite): boolean =>
+    initialises && site.kind !== 'instance' && site.kind !== 'class' && site.creator !== node.instance
   const isCertain = (site: SolverSite): boolean => {
+    if (isForeign(site)) return false
     if (site.kind === 'instance') return facts.certain.has(i.id) && !parentsLeak(solver, node)
     return site.kind !== 'class' || func.isLibrary || key!.startsWith('#') || isCertainStatic(func, i)
   }
@@ -342,7 +349,7 @@ function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: T
       continue
     }
     const field = solver.field(site, key)
-    const isBirth = site.kind !== 'instance' || isConstructor(node) || func.kind === 'fieldInitialiser'
+    const isBirth = (site.kind !== 'instance' || initialises) && (key.startsWith('#') || !isForeign(site))
     if (!isBirth) solver.open(site, `'${key}' is defined after birth at ${solver.showPlace(i.place)}`)
     birth(solver, node, site, field, i, i.enumerable, isCertain(site))
     if (!field.certain) flow(solver.worklist, field.cell, HOLE_TYPE)
@@ -419,16 +426,15 @@ function readPrivate(solver: Solver, node: Node, site: SolverSite, key: string):
   const field = solver.field(site, key)
   field.read = true
   readCell(field.cell, node)
-  if (field.getter !== null) return callFunction(solver, node, readCell(field.getter, node), siteType(site.id), [], 'get')
+  if (field.getter !== null) return callFunction(solver, node, readCell(field.getter, node), siteType(site.id), [], accessReason(node, 'get'))
   return without(field.cell.type, T_HOLE)
 }
 
-function writePrivate(solver: Solver, node: Node, site: SolverSite, key: string, value: Type): Type {
+function writePrivate(solver: Solver, node: Node, site: SolverSite, key: string, value: Type): void {
   const field = solver.field(site, key)
   readCell(field.cell, node)
-  if (field.setter !== null) return callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], 'set')
-  if (field.defined) flow(solver.worklist, field.cell, value)
-  return UNDEFINED
+  if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], accessReason(node, 'set'))
+  else if (field.defined) flow(solver.worklist, field.cell, value)
 }
 
 function deleteProperty(solver: Solver, i: Instruction, object: Type): Type {

@@ -121,6 +121,16 @@ export function symbolLiteral(name: string): Type {
 export const MADE_SYMBOL = '@@*'
 export const NEW_SYMBOL = makeType(T_SYMBOL, NO_SITES, 0, 0, MADE_SYMBOL)
 
+/**
+ * The property that a value surely names as a key: a string, or a well-known symbol. Null otherwise, and for strings that
+ * look like the keys of private names and symbols: the slots of those are not reached by text.
+ */
+export function literalKey(key: Type | undefined): string | null {
+  if (key === undefined || key.literal === null || key.literal === MADE_SYMBOL || key.sites.length > 0) return null
+  if (key.primitives === T_SYMBOL) return key.literal
+  return key.primitives === T_STRING && !/^(?:#|@@)/.test(key.literal) ? key.literal : null
+}
+
 export function siteType(site: SiteId): Type {
   return makeType(0, internSites([site]))
 }

@@ -3,7 +3,7 @@
 
 import { HOLE, type Instruction } from '../../hir/hir.ts'
 import type { Site, Type } from '../../analyse/result.ts'
-import { MADE_SYMBOL, UNDEFINED, isNothing, join } from '../../analyse/types.ts'
+import { UNDEFINED, isNothing, join, literalKey } from '../../analyse/types.ts'
 import {
   ARRAY_ELEMENTS, ARRAY_FAST_LENGTH, ARRAY_LENGTH, HEADER_AUX, STORE_DATA,
 } from '../../../library/runtime/core/layout.ts'
@@ -113,12 +113,6 @@ export function lowerGetElem(f: FunctionLowering, i: Of<'getElem'>): Value | nul
   const object = checkNullish(f, f.arg(i, 0), (nullish) => f.throwEntry('throwReadOfNullish', nullish, key))
   if (isNothing(object.type) || isNothing(key.type)) return neverPast(f)
   return readElement(f, object, key, armRep(f, i), f.resultType(i))
-}
-
-/** The property that a key surely names, if it is not a number. */
-export function literalKey(type: Type): string | null {
-  const named = type.literal !== null && type.literal !== MADE_SYMBOL && type.sites.length === 0 && (type.primitives === T_STRING || type.primitives === T_SYMBOL)
-  return named ? type.literal : null
 }
 
 export function readElement(f: FunctionLowering, object: Value, key: Value, rep: Rep, type: Type): Value | null {

@@ -2,8 +2,8 @@
 
 import type { Instruction } from '../../hir/hir.ts'
 import type { Site } from '../../analyse/result.ts'
+import { literalKey } from '../../analyse/types.ts'
 import { ACCESSOR_GET, ACCESSOR_SET, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KEEPS_GETTER, KEEPS_SETTER } from '../../../library/runtime/core/layout.ts'
-import { literalKey } from './arrays.ts'
 import type { Case, FunctionLowering } from './function.ts'
 import { builtinShape } from './data.ts'
 import { allocateSite, allocatedSite, attachPrototype, dead, defineBirth, defineData, storeCaptures } from './objects.ts'

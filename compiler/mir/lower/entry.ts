@@ -57,7 +57,7 @@ class EntryMaker {
     const { refusedLate } = this.site
     const func = this.f.program.analysis.program.functions[this.site.func!]
     if (isConstructorFunction(func)) this.newTarget = this.takeNewTarget()
-    if (this.newTarget !== null && !isBoundConstructor(func)) this.refuseConstruction(this.newTarget)
+    if (this.newTarget !== null && !isBoundConstructor(func)) this.constructOrdinary(this.newTarget)
     if (this.entries.length > 0 || refusedLate === null) this.finish(this.choose())
     else this.f.b.stop(`late refusal SK1900: ${refusedLate} is called as a value that can be any function; call it by its name`, 78)
   }
@@ -91,9 +91,17 @@ class EntryMaker {
     return newTarget
   }
 
-  private refuseConstruction(newTarget: MirId): void {
+  /** Leaves the entry where the function is constructed; goes on where it is called. */
+  private constructOrdinary(newTarget: MirId): void {
     const { b } = this.f
-    b.guard(b.pure('bool.not', b.pure('box.isUndefined', newTarget)), () => b.stop('late refusal SK1900: `new` on a function that is not a class', 78))
+    const called = b.newBlock()
+    const constructing = b.newBlock()
+    b.branch(b.pure('box.isUndefined', newTarget), called, constructing)
+    b.enter(constructing)
+    const entry = this.entries.find(({ allocates }) => allocates !== null)
+    if (entry === undefined) b.stop('late refusal SK1900: `new` on a function that is not a class', 78)
+    else this.constructWith(entry, newTarget)
+    b.enter(called)
   }
 
   private given(): { count: Value; boxes: MirId } {
@@ -133,11 +141,15 @@ class EntryMaker {
       return
     }
     const [entry] = this.entries
-    const target = f.anything(newTarget)
     f.b.guard(f.b.pure('bool.not', f.b.pure('box.sameWord', newTarget, f.box(this.closure))), () =>
       f.b.stop(`late refusal SK1900: class ${this.site.name} is constructed with another new.target`, 78))
+    this.constructWith(entry, newTarget)
+  }
+
+  private constructWith(entry: SiteEntry, newTarget: MirId): void {
+    const { f } = this
     const thisValue = allocateThis(f, entry.allocates, this.closure)
-    const result = directCall(f, entry.instance, { closure: this.closure, thisValue, newTarget: target, args: this.given() })
+    const result = directCall(f, entry.instance, { closure: this.closure, thisValue, newTarget: f.anything(newTarget), args: this.given() })
     this.finish(result === null ? null : constructed(f, result, thisValue))
   }
 }

@@ -2,13 +2,13 @@
 
 import type { Site, Type } from '../../analyse/result.ts'
 import type { EntryName } from '../../analyse/entries.ts'
-import { isOnly } from '../../analyse/types.ts'
+import { isOnly, literalKey } from '../../analyse/types.ts'
 import {
   BUFFER_ADDRESS, BUFFER_LENGTH, HEADER_SHAPE, KIND_ARRAY_BOX, KIND_ARRAY_I32, KIND_STRING_LATIN1, KIND_SYMBOL, STRING_DATA,
   VIEW_ADDRESS, VIEW_BUFFER, VIEW_BYTE_OFFSET, VIEW_LENGTH,
 } from '../../../library/runtime/core/layout.ts'
 import type { MirId, Rep, Width } from '../mir.ts'
-import { literalKey, pushElement, readElement, writeElement } from './arrays.ts'
+import { pushElement, readElement, writeElement } from './arrays.ts'
 import { callValue, checkCallable, isFunction, isFunctionSite } from './calls.ts'
 import { defineFieldOf } from './classes.ts'
 import { builtinShape } from './data.ts'
