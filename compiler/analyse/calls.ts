@@ -13,27 +13,29 @@ import { flow, readCell } from './state.ts'
 import { ANY, NO_SITES, NOTHING, UNDEFINED, filter, internSites, isNothing, join, joinAll, siteType, unionSites } from './types.ts'
 
 /**
- * Why a call happens. `call` and `method` are the program's own and recorded for the lowering; the others go through
+ * Why a call happens. `call` and `dispatch` are the program's own and recorded for the lowering; the others go through
  * the runtime's general operations (`implicit`, `apply`) or may (`get`, `set`), so that the callee needs a generic entry.
  */
-export type CallReason = 'call' | 'get' | 'set' | 'implicit' | 'apply'
+export type CallReason = 'call' | 'dispatch' | 'get' | 'set' | 'implicit' | 'apply'
 
 /** Arguments: a list, or elements of a spread array (position unknown). */
 export type Arguments = Type[] | { spread: Type }
 
 /** More different functions than this and a call goes through the generic entry. */
 const MAX_DIRECT_TARGETS = 4
+/** As above, where each receiver leads to one function: the call stays an edge to each, to copies that serve all callers. */
+const MAX_DISPATCHED_TARGETS = 16
 /** More functions than this and a call shares its arguments and result with all other such calls. */
 const MAX_TARGETS_APART = 64
 /** As above, where the call is not written: one access of a property may find accessors in many places. */
 const MAX_ACCESSORS_APART = 16
 
-function isPolymorphic(solver: Solver, callees: Iterable<SiteId>): boolean {
+function isPolymorphic(solver: Solver, callees: Iterable<SiteId>, limit = MAX_DIRECT_TARGETS): boolean {
   const functions = new Set<HirFunction>()
   for (const id of callees) {
     const { func } = solver.siteById(id)
     if (func !== null) functions.add(func)
-    if (functions.size > MAX_DIRECT_TARGETS) return true
+    if (functions.size > limit) return true
   }
   return false
 }
@@ -109,7 +111,7 @@ function receiverOf(solver: Solver, func: HirFunction, thisType: Type, reason: C
 function record(
   solver: Solver, node: Node, callee: SolverInstance, site: SiteId | null, reason: CallReason, receivers: readonly SiteId[], allocates: SiteId | null = null,
 ): void {
-  if (reason !== 'call') {
+  if (reason !== 'call' && reason !== 'dispatch') {
     needEntry(solver, callee, site, receivers, allocates)
     if (reason !== 'get' && reason !== 'set') {
       const called = node.instance.implicit.get(node.id)
@@ -316,13 +318,14 @@ export function callMethod(
       groups.set(id, group)
     }
   }
-  const generic = node.instance.generic.has(node.id) || (!direct && isPolymorphic(solver, groups.keys()))
+  const generic = node.instance.generic.has(node.id) || (!direct && isPolymorphic(solver, groups.keys(), MAX_DISPATCHED_TARGETS))
   if (generic) becomeGeneric(node)
+  const reason = generic ? 'apply' : direct || !isPolymorphic(solver, groups.keys()) ? 'call' : 'dispatch'
   const many = groups.size > MAX_TARGETS_APART
   for (const [id, { receiverType, receivers }] of groups) {
     if (generic && solver.megamorphic.refusesLate(node, solver.siteById(id))) continue
     const called = many ? solver.megamorphic.call(node, siteType(id).sites, receiverType, args)
-      : callFunction(solver, node, siteType(id), receiverType, args, generic ? 'apply' : 'call', receivers)
+      : callFunction(solver, node, siteType(id), receiverType, args, reason, receivers)
     result = join(result, called)
   }
   return result

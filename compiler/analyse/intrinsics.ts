@@ -17,7 +17,7 @@ import { defineHalf, elementsOf } from './transfer.ts'
 import {
   ADDRESS, ANY, BOOLEAN, FALSE, HOLE_TYPE, I32, NEW_SYMBOL, I53, NOTHING, NUMBER, PROPERTY_KEY, STRING, STRING_OR_UNDEFINED, SYMBOL, TRUE,
   U16, U32, U8, UNDEFINED, filter, hasObjects, intType, isNothing, join, makeType, siteType, stringLiteral, symbolLiteral, without,
-  literalKey,
+  MAX_BUFFER_BYTES, literalKey,
 } from './types.ts'
 
 type Intrinsic = Instruction & { op: 'intrinsic'; name: string }
@@ -312,7 +312,7 @@ const viewSites = (view: string): Row => (solver, node, _i, args) => {
 
 const BYTES: Record<string, Row> = {
   newBuffer: (solver, node) => siteType(solver.siteOf(node, 'buffer', 'ArrayBuffer', 'ArrayBuffer').id),
-  bufferLength: intType(0, 2 ** 48),
+  bufferLength: intType(0, MAX_BUFFER_BYTES),
   newView: (solver, node, i, args) => {
     const [kind, buffer] = args
     if (isNothing(kind)) return NOTHING
@@ -333,7 +333,7 @@ const BYTES: Record<string, Row> = {
     for (const id of view.sites) result = join(result, readCell(solver.siteById(id).element, node))
     return result
   },
-  viewLength: intType(0, 2 ** 48), viewByteOffset: intType(0, 2 ** 48), viewCopyBytes: UNDEFINED,
+  viewLength: intType(0, MAX_BUFFER_BYTES), viewByteOffset: intType(0, MAX_BUFFER_BYTES), viewCopyBytes: UNDEFINED,
   viewRead: (_s, _n, _i, [, type]) => READ_TYPES[type.literal ?? ''] ?? NUMBER,
   viewWrite: UNDEFINED,
 }

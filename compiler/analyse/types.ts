@@ -110,6 +110,8 @@ export const I53 = intType(-MAX_I53, MAX_I53)
 export const LENGTH = intType(0, 2 ** 32 - 1)
 export const STRING_LENGTH = intType(0, 2 ** 29)
 export const ADDRESS = intType(0, 2 ** 48)
+/** library/runtime/typed/allocate.ts makes no longer one. */
+export const MAX_BUFFER_BYTES = 2 ** 36
 
 export function stringLiteral(value: string): Type {
   return makeType(T_STRING, NO_SITES, 0, 0, value)
@@ -182,7 +184,7 @@ export function joinAll(types: Type[]): Type {
   return result
 }
 
-const HIGHS = [0, 1, 255, 65535, 2 ** 29, 2 ** 31 - 2, 2 ** 31 - 1, 2 ** 32 - 1, 2 ** 48, MAX_I53, Infinity]
+const HIGHS = [0, 1, 255, 65535, 2 ** 29, 2 ** 31 - 2, 2 ** 31 - 1, 2 ** 32 - 1, MAX_BUFFER_BYTES, 2 ** 48, MAX_I53, Infinity]
 const LOWS = [1, 0, -1, -128, -32768, -(2 ** 31), -MAX_I53, -Infinity]
 
 /** Join with the number bounds moved out to thresholds when they grow: for phis and cells, so that loops end. */

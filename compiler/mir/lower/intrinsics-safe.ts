@@ -173,7 +173,9 @@ function sameValue(f: FunctionLowering, [a, b]: Value[]): Value {
 const KIND_NAMES: readonly [number, string][] = [[1, 'undefined'], [2, 'null'], [12, 'boolean'], [T_NUMBER, 'number'], [T_STRING, 'string'], [T_SYMBOL, 'symbol']]
 
 /** kindOf, when the type leaves one answer. */
-function kindOf(f: FunctionLowering, [value]: Value[]): Value {
+function kindOf(f: FunctionLowering, [value]: Value[], i: Intrinsic): Value {
+  const known = f.resultType(i)
+  if (isString(known) && known.literal !== null) return f.constant(known.literal)
   for (const [bits, name] of KIND_NAMES) if (isOnly(value.type, bits)) return f.constant(name)
   return f.entry('kindOfValue', value)
 }

@@ -63,4 +63,4 @@ new Promise<void>((resolve) => {
 say('end')
 setTimeout(() => {
   console.log(log.join('\n'))
-}, 20)
+}, 300)

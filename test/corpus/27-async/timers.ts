@@ -16,14 +16,14 @@ class Ticker {
   }
 }
 
-setTimeout(() => log.push('a'), 5)
-setTimeout(() => log.push('b'), 5)
+setTimeout(() => log.push('a'), 60)
+setTimeout(() => log.push('b'), 60)
 setTimeout(() => log.push('one'), 1)
 setTimeout(() => log.push('zero'), 0)
 setTimeout(() => log.push('negative'), -5)
 setTimeout(() => log.push('fraction'), 0.5)
 setTimeout(() => log.push('none'))
-setTimeout((x: number, y: string) => log.push('arguments ' + x + y), 5, 1, 'z')
+setTimeout((x: number, y: string) => log.push('arguments ' + x + y), 60, 1, 'z')
 const cancelled = setTimeout(() => log.push('never'), 2)
 clearTimeout(cancelled)
 clearTimeout(cancelled)
@@ -32,15 +32,15 @@ setTimeout(() => {
   log.push('outer')
   setTimeout(() => log.push('inner'), 0)
   Promise.resolve().then(() => log.push('job'))
-}, 30)
+}, 240)
 const selfCancel: object = setTimeout(() => {
   clearTimeout(selfCancel)
   clearTimeout(other)
   log.push('cancelled the other')
-}, 60)
-const other = setTimeout(() => log.push('other'), 60)
+}, 480)
+const other = setTimeout(() => log.push('other'), 480)
 const ticker = new Ticker()
-setTimeout(() => ticker.start(1, 3, () => log.push('ticker done')), 90)
+setTimeout(() => ticker.start(1, 3, () => log.push('ticker done')), 720)
 
 function chain(names: string[], f: () => void): void {
   const name = names.shift()
@@ -50,4 +50,4 @@ function chain(names: string[], f: () => void): void {
     chain(names, f)
   }, 2)
 }
-setTimeout(() => chain(['x', 'y', 'z'], () => console.log(log.join('\n'))), 200)
+setTimeout(() => chain(['x', 'y', 'z'], () => console.log(log.join('\n'))), 1200)
