@@ -16,6 +16,7 @@ import { nothrow } from './nothrow.ts'
 import { promote } from './promote.ts'
 import { reachable, reachableFinally } from './reachable.ts'
 import { scalar } from './scalar.ts'
+import { versionLoops } from './version-loops.ts'
 
 export interface Pass {
   readonly name: string
@@ -58,6 +59,12 @@ export const PASSES: readonly Pass[] = [
   { name: 'cse-3', run: cse, reason: 'operations on values that loads made one' },
   { name: 'dce-2', run: dce, reason: 'what the passes before left unused' },
   { name: 'cfg-3', run: cfg, reason: 'branches that fold-3 decided' },
+  { name: 'version-loops', run: versionLoops, reason: 'after loads and cse: lengths are one value; late: copied bodies are not worked on again and again' },
+  { name: 'promote-4', run: promote, reason: 'the slots that version-loops made' },
+  { name: 'loads-2', run: loads, reason: 'what version-loops loaded before the loops' },
+  { name: 'cse-4', run: cse, reason: 'conversions of those loads' },
+  { name: 'dce-3', run: dce, reason: 'tests that version-loops took out' },
+  { name: 'cfg-4', run: cfg, reason: 'blocks that followed those tests' },
   { name: 'reachable-2', run: reachableFinally, reason: 'functions whose last call was copied or folded away' },
   { name: 'nothrow-2', run: nothrow, reason: 'fewer branches, fewer throws' },
   { name: 'keep-alive', run: keepAlive, reason: 'after all that moves accesses' },

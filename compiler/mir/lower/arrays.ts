@@ -160,18 +160,20 @@ export const viewGroups = (f: FunctionLowering, type: Type): { sites: Site[] }[]
 /** An index as an unsigned or 64-bit integer, and whether it lies in [0, length); `length` is u32. */
 export function indexWithin(f: FunctionLowering, index: Value, length: MirId): { index: MirId; within: MirId } {
   const { b } = f
+  const below = (unsigned: MirId): MirId =>
+    b.reps[length] === 'u32' ? b.pure('u32.lt', unsigned, length) : b.pure('i53.lt', b.pure('u32.toI53', unsigned), length)
   if (index.rep === 'f64' || index.rep === 'opt') {
     const number = f.as(index, 'f64')
     const whole = b.pure('i32.toU32', b.pure('f64.toI32', number))
-    return { index: whole, within: b.pure('bool.and', b.pure('f64.isInt32.loose', number), b.pure('u32.lt', whole, length)) }
+    return { index: whole, within: b.pure('bool.and', b.pure('f64.isInt32.loose', number), below(whole)) }
   }
   if (index.rep === 'i53') {
-    const below = b.pure('i53.lt', index.id, b.pure('u32.toI53', length))
-    const within = index.type.low >= 0 ? below : b.pure('bool.and', below, b.pure('i53.ge', index.id, b.const('i53', 0)))
+    const isBelow = b.pure('i53.lt', index.id, b.reps[length] === 'u32' ? b.pure('u32.toI53', length) : length)
+    const within = index.type.low >= 0 ? isBelow : b.pure('bool.and', isBelow, b.pure('i53.ge', index.id, b.const('i53', 0)))
     return { index: index.id, within }
   }
   const unsigned = f.as(index, 'u32')
-  return { index: unsigned, within: b.pure('u32.lt', unsigned, length) }
+  return { index: unsigned, within: below(unsigned) }
 }
 
 /** Whether the analysis proved the access within bounds: then its type lacks undefined. */

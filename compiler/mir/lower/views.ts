@@ -35,9 +35,9 @@ function loaded(f: FunctionLowering, id: MirId, kind: ViewKind): Value {
   return { id, rep, type: isFloat(kind) ? typeOfRep('f64') : makeType(T_INT, undefined, kind.low, kind.high) }
 }
 
-/** Length in elements as u32: no view has more. */
+/** Length in elements, an i53. */
 function viewLength(f: FunctionLowering, view: Value): MirId {
-  return f.b.pure('i53.toU32', f.b.load('i53', view.id, VIEW_LENGTH, HEADER))
+  return f.b.load('i53', view.id, VIEW_LENGTH, HEADER)
 }
 
 export function readView(f: FunctionLowering, view: Value, site: Site, index: Value, rep: Rep, proved: boolean): Value {
