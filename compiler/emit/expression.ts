@@ -40,11 +40,11 @@ export function wordLiteral(word: string, rep: Rep): string {
   return `WORD_${word.toUpperCase()}`
 }
 
-/** Byte address of a load or store; operands are C texts. */
-export function address(base: string, index: string | undefined, scale: number, offset: number): string {
-  let text = base
+/** Address of a load or store; operands are C texts. Computed as a pointer, from which clang sees what accesses share. */
+function address(base: string, index: string | undefined, scale: number, offset: number): string {
+  let text = `(char *)${base}`
   // The index is extended by its own signedness, then used in 64 bits.
-  if (index !== undefined) text += ` + (u64)${index}${scale === 1 ? '' : ` * ${scale}`}`
+  if (index !== undefined) text += ` + (i64)${index}${scale === 1 ? '' : ` * ${scale}`}`
   if (offset !== 0) text += offset < 0 ? ` - ${-offset}` : ` + ${offset}`
   return text
 }

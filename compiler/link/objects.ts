@@ -9,9 +9,12 @@ import type { EmittedProgram, Unit } from '../emit/program.ts'
 import type { Toolchain } from './toolchain.ts'
 import { runTool, ToolError } from './toolchain.ts'
 
-/** LANGUAGE §8, and what makes code small and static. */
+/**
+ * LANGUAGE §8 but for -fwrapv (mir/ops.ts says which operations wrap: without it clang counts the trips of loops, and
+ * vectorises them), and what makes code small and static.
+ */
 export const C_FLAGS: readonly string[] = [
-  '-x', 'c', '-std=gnu17', '-c', '-w', '-march=x86-64-v2', '-mtune=generic', '-ffreestanding', '-fno-strict-aliasing', '-fwrapv',
+  '-x', 'c', '-std=gnu17', '-c', '-w', '-march=x86-64-v2', '-mtune=generic', '-ffreestanding', '-fno-strict-aliasing',
   '-ffp-contract=off', '-fno-finite-loops', '-fno-math-errno', '-fno-pic', '-fno-pie', '-mcmodel=small', '-fno-stack-protector',
   '-fcf-protection=none', '-fno-asynchronous-unwind-tables', '-fno-unwind-tables', '-ffunction-sections', '-fdata-sections',
   '-fomit-frame-pointer', '-fno-optimize-sibling-calls', '-fno-ident', '-fno-addrsig',

@@ -59,16 +59,18 @@ function comparisons(rep: Rep): void {
   pure(`${rep}.ge`, [rep, rep], 'bool', '$0 >= $1')
 }
 
-// --- 32-bit integers: everything wraps. Shift counts are taken modulo 32 here, as JavaScript does.
+// --- 32-bit integers: everything wraps, and so is computed unsigned. Shift counts are taken modulo 32 here, as JavaScript
+// does.
 for (const rep of ['i32', 'u32'] as const) {
-  pure(`${rep}.add`, [rep, rep], rep, '$0 + $1', COMMUTES)
-  pure(`${rep}.sub`, [rep, rep], rep, '$0 - $1')
-  pure(`${rep}.mul`, [rep, rep], rep, '$0 * $1', COMMUTES)
+  const wrapping = (unsigned: string): string => rep === 'u32' ? unsigned : `(i32)(${unsigned.replaceAll('$', '(u32)$')})`
+  pure(`${rep}.add`, [rep, rep], rep, wrapping('$0 + $1'), COMMUTES)
+  pure(`${rep}.sub`, [rep, rep], rep, wrapping('$0 - $1'))
+  pure(`${rep}.mul`, [rep, rep], rep, wrapping('$0 * $1'), COMMUTES)
   pure(`${rep}.and`, [rep, rep], rep, '$0 & $1', COMMUTES)
   pure(`${rep}.or`, [rep, rep], rep, '$0 | $1', COMMUTES)
   pure(`${rep}.xor`, [rep, rep], rep, '$0 ^ $1', COMMUTES)
   pure(`${rep}.not`, [rep], rep, '~$0')
-  pure(`${rep}.neg`, [rep], rep, '-$0')
+  pure(`${rep}.neg`, [rep], rep, wrapping('-$0'))
   /** Divisor is not 0 (and for i32 not −1 with −2^31). Truncates. */
   pure(`${rep}.div`, [rep, rep], rep, '$0 / $1', GUARDED)
   pure(`${rep}.rem`, [rep, rep], rep, '$0 % $1', GUARDED)
@@ -89,7 +91,8 @@ pure('i32.addOverflows', ['i32', 'i32'], 'bool', 'skAddOverflows($0, $1)', COMMU
 pure('i32.subOverflows', ['i32', 'i32'], 'bool', 'skSubOverflows($0, $1)')
 pure('i32.mulOverflows', ['i32', 'i32'], 'bool', 'skMulOverflows($0, $1)', COMMUTES)
 
-// --- integers within ±2^53 and addresses, in 64 bits. The lowering knows that results stay in range.
+// --- integers within ±2^53 and addresses, in 64 bits. The lowering knows that results stay in range, and clang may know
+// it too (so that it can count the trips of a loop): signed overflow is undefined.
 pure('i53.add', ['i53', 'i53'], 'i53', '$0 + $1', COMMUTES)
 pure('i53.sub', ['i53', 'i53'], 'i53', '$0 - $1')
 pure('i53.mul', ['i53', 'i53'], 'i53', '$0 * $1', COMMUTES)

@@ -6,6 +6,7 @@
 // The greatest set of non-throwing functions: all are assumed so at first, and each finding makes its callers throw.
 
 import type { MirBlock, MirFunction, MirProgram, SymbolName } from '../mir/mir.ts'
+import { orderBlocks, rebuildPreds } from '../mir/graph.ts'
 
 function leavesFunction(block: MirBlock): boolean {
   return block.handler === null
@@ -38,8 +39,16 @@ export function nothrow(program: MirProgram): void {
   for (let symbol = queue.pop(); symbol !== undefined; symbol = queue.pop()) callers.get(symbol)?.forEach(mark)
   for (const func of program.functions.values()) {
     func.canThrow = throwing.has(func.symbol)
+    let changed = false
     for (const block of func.blocks) {
-      for (const i of block.instructions) if (i.op === 'call' && program.functions.has(i.func)) i.throws &&= throwing.has(i.func)
+      for (const i of block.instructions) {
+        if (i.op !== 'call' || !i.throws || !program.functions.has(i.func) || throwing.has(i.func)) continue
+        i.throws = false
+        changed = true
+      }
     }
+    if (!changed) continue
+    orderBlocks(func) // handlers that nothing reaches any more
+    rebuildPreds(func)
   }
 }

@@ -12,6 +12,7 @@ import { foldIdentical } from './fold-identical.ts'
 import { inline } from './inline.ts'
 import { keepAlive } from './keep-alive.ts'
 import { loads } from './loads.ts'
+import { narrowSums } from './narrow-sums.ts'
 import { nothrow } from './nothrow.ts'
 import { promote } from './promote.ts'
 import { reachable, reachableFinally } from './reachable.ts'
@@ -65,6 +66,10 @@ export const PASSES: readonly Pass[] = [
   { name: 'cse-4', run: cse, reason: 'conversions of those loads' },
   { name: 'dce-3', run: dce, reason: 'tests that version-loops took out' },
   { name: 'cfg-4', run: cfg, reason: 'blocks that followed those tests' },
+  { name: 'narrow-sums', run: narrowSums, reason: 'after cfg-4: the loops of version-loops are straight by now' },
+  { name: 'promote-5', run: promote, reason: 'the slots that narrow-sums made' },
+  { name: 'fold-4', run: fold, reason: 'widenings of narrow sums' },
+  { name: 'dce-4', run: dce, reason: 'the same' },
   { name: 'reachable-2', run: reachableFinally, reason: 'functions whose last call was copied or folded away' },
   { name: 'nothrow-2', run: nothrow, reason: 'fewer branches, fewer throws' },
   { name: 'keep-alive', run: keepAlive, reason: 'after all that moves accesses' },

@@ -10,7 +10,7 @@ process.on('message', (request: BuildRequest) => void build(request).then((answe
 
 async function build({ entry, output }: BuildRequest): Promise<BuildAnswer> {
   try {
-    const result = await compileProgram(entry, { target: 'linux', output, optimise })
+    const result = await compileProgram(entry, { target: 'linux', output, optimise, verify: true })
     if (result.ok) {
       return { kind: 'built', imagePath: result.imagePath, sizeBytes: result.sizeBytes, timings: result.timings }
     }
