@@ -321,12 +321,13 @@ export function callMethod(
   const generic = node.instance.generic.has(node.id) || (!direct && isPolymorphic(solver, groups.keys(), MAX_DISPATCHED_TARGETS))
   if (generic) becomeGeneric(node)
   const reason = generic ? 'apply' : direct || !isPolymorphic(solver, groups.keys()) ? 'call' : 'dispatch'
-  const many = groups.size > MAX_TARGETS_APART
+  if (groups.size > MAX_TARGETS_APART) {
+    const callees = internSites([...groups.keys()].sort((a, b) => a - b))
+    return join(result, solver.megamorphic.call(node, callees, joinAll(found.map(({ receiverType }) => receiverType)), args))
+  }
   for (const [id, { receiverType, receivers }] of groups) {
     if (generic && solver.megamorphic.refusesLate(node, solver.siteById(id))) continue
-    const called = many ? solver.megamorphic.call(node, siteType(id).sites, receiverType, args)
-      : callFunction(solver, node, siteType(id), receiverType, args, reason, receivers)
-    result = join(result, called)
+    result = join(result, callFunction(solver, node, siteType(id), receiverType, args, reason, receivers))
   }
   return result
 }

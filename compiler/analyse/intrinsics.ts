@@ -81,12 +81,13 @@ const ARRAYS: Record<string, Row> = {
   arrayTruncate: UNDEFINED,
   arrayDelete: UNDEFINED,
   arrayExtend: (solver, node, _i, [array, , like]) => {
-    let hasHoles = false
-    for (const site of like.sites.map((id) => solver.siteById(id))) {
-      readCell(site.fieldCount, node)
-      if ((readCell(site.element, node).primitives & T_HOLE) !== 0 || site.holey || site.mayBeExotic) hasHoles = true
-    }
-    return hasHoles ? openHoles(solver, array) : UNDEFINED
+    const holes = readEach(solver, node, like, 'holes', (reader, id) => {
+      const site = solver.siteById(id)
+      readCell(site.fieldCount, reader)
+      return (readCell(site.element, reader).primitives & T_HOLE) !== 0 || site.holey || site.mayBeExotic ? HOLE_TYPE : NOTHING
+    })
+    if (!isNothing(holes)) openHoles(solver, node, array)
+    return UNDEFINED
   },
   arrayHas: BOOLEAN,
   arrayCopy: (solver, node, _i, [to, , from]) => {
@@ -97,12 +98,14 @@ const ARRAYS: Record<string, Row> = {
 }
 
 /** The arrays can get holes that their sites were not built for. */
-function openHoles(solver: Solver, arrays: Type): Type {
-  return eachSite(solver, arrays, (site) => {
+function openHoles(solver: Solver, node: Node, arrays: Type): Type {
+  writeEach(solver, node, arrays, 'holes', HOLE_TYPE, (_writer, id) => {
+    const site = solver.siteById(id)
     site.holey = true
     site.mayBeExotic = true
     flow(solver.worklist, site.element, HOLE_TYPE)
   })
+  return UNDEFINED
 }
 
 const STRINGS: Record<string, Row> = {

@@ -452,7 +452,10 @@ function deleteProperty(solver: Solver, i: Instruction, object: Type): Type {
 // --- iteration
 
 export function elementsOf(solver: Solver, node: Node, array: Type): Type {
-  return overSites(solver, array, (site) => join(without(readCell(site.element, node), T_HOLE), site.holey || site.mayBeExotic ? UNDEFINED : NOTHING))
+  return readEach(solver, node, array, 'elements', (reader, id) => {
+    const site = solver.siteById(id)
+    return join(without(readCell(site.element, reader), T_HOLE), site.holey || site.mayBeExotic ? UNDEFINED : NOTHING)
+  })
 }
 
 /** What iterating over a value gives; runs the iterator protocol's effects. */

@@ -4,7 +4,7 @@
 //
 // Needs: to be the last pass that moves or adds accesses. Ensures: the collector, which looks at stack and registers
 // conservatively, finds v1 although clang may turn base and index into one running pointer that begins before the object
-// or ends behind it. One use at the loop's end makes the base live through all of it. Outside of loops clang derives only
+// or ends behind it; likewise the address of a buffer's bytes, which may be all that is left of it. One use at the loop's end makes the base live through all of it. Outside of loops clang derives only
 // pointers that it is about to use: those lie inside the object.
 
 import type { MirBlock, MirFunction, MirId, MirProgram } from '../mir/mir.ts'
@@ -29,7 +29,7 @@ export function keepBases(func: MirFunction): void {
     if (![...body].some((block) => block.instructions.some(isCall))) continue
     const bases = new Set<MirId>()
     for (const block of body) {
-      for (const base of indexedBases(block)) if (reps[base] === 'ref' && !body.has(homes.get(base)!)) bases.add(base)
+      for (const base of indexedBases(block)) if ((reps[base] === 'ref' || reps[base] === 'i53') && !body.has(homes.get(base)!)) bases.add(base)
     }
     for (const latch of latches) {
       for (const base of bases) latch.instructions.push({ id: func.nextId++, rep: 'none', args: [base], place: null, op: 'keepAlive' })

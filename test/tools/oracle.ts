@@ -36,10 +36,12 @@ const RUN_TIMEOUT_MS = 20_000
 const MAX_OUTPUT_BYTES = 64 << 20
 
 /** Runs a program with an empty environment but TZ=UTC, collecting its output. */
-export function runProcess(program: string, argv: readonly string[], timeoutMs = RUN_TIMEOUT_MS): Promise<RunResult> {
+export function runProcess(
+  program: string, argv: readonly string[], timeoutMs = RUN_TIMEOUT_MS, environment: Readonly<Record<string, string>> = {},
+): Promise<RunResult> {
   return new Promise((settle, fail) => {
     const started = performance.now()
-    const child = spawn(program, argv, { env: { TZ: 'UTC' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, argv, { env: { TZ: 'UTC', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
     const output: Buffer[] = []
     const errors: Buffer[] = []
     let size = 0

@@ -3,8 +3,13 @@
 /** Each is the number in `arch/x86/entry/syscalls/syscall_64.tbl`. */
 export const CALL_WRITE = 1
 export const CALL_MMAP = 9
+export const CALL_PRCTL = 157
+/** What the kernel goes on with a sleep by after the process was stopped. */
+export const CALL_RESTART = 219
 export const CALL_CLOCK_GETTIME = 228
+export const CALL_EXIT_GROUP = 231
 export const CALL_PPOLL = 271
+export const CALL_SECCOMP = 317
 export const CALL_GETRANDOM = 318
 
 export const ERROR_INTERRUPTED = -4 // EINTR
