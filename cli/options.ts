@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { CliError } from './status.ts'
 
-export type Target = 'linux'
+export type Target = 'linux' | 'pvh'
 
 export interface CommandOptions {
   readonly target: Target
@@ -30,7 +30,8 @@ export type Request =
 
 const commands = ['build', 'run']
 const notYet = ['new', 'dev', 'inspect', 'doctor']
-const targetsNotYet = ['pvh', 'xen']
+const targets: readonly string[] = ['linux', 'pvh']
+const targetsNotYet = ['xen']
 
 const optionTable = {
   target: { type: 'string', default: 'linux' },
@@ -77,10 +78,14 @@ function parse(argv: readonly string[]) {
   }
 }
 
+function isTarget(text: string): text is Target {
+  return targets.includes(text)
+}
+
 function checkOptions(values: ReturnType<typeof parse>['values']): CommandOptions {
   const { target, optimise, seed } = values
-  if (targetsNotYet.includes(target)) throw new CliError(`target ${target} is not offered yet; today there is linux`)
-  if (target !== 'linux') throw new CliError(`unknown target ${JSON.stringify(target)}; today there is linux`)
+  if (targetsNotYet.includes(target)) throw new CliError(`target ${target} is not offered yet; today there are linux and pvh`)
+  if (!isTarget(target)) throw new CliError(`unknown target ${JSON.stringify(target)}; today there are linux and pvh`)
   if (optimise !== 'speed' && optimise !== 'size') {
     throw new CliError(`--optimise takes speed or size, not ${JSON.stringify(optimise)}`)
   }

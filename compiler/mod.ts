@@ -7,6 +7,7 @@ import { refusalDiagnostic } from './frontend/diagnostic.ts'
 import type { Diagnostic } from './frontend/diagnostic.ts'
 import type { RefusalCode } from './frontend/refusals.ts'
 import { loadProgram } from './frontend/program.ts'
+import type { Target } from './frontend/program.ts'
 import type { HirProgram, Place } from './hir/hir.ts'
 import { printProgram } from './hir/print.ts'
 import { lowerProgram } from './lower/mod.ts'
@@ -15,7 +16,7 @@ import type { Image } from './link/image.ts'
 import { lowerToMir } from './mir/lower/mod.ts'
 
 export interface CompileOptions {
-  readonly target: 'linux'
+  readonly target: Target
   /** Where the image goes. */
   readonly output: string
   /** Layout seed, recorded in the image. */
@@ -45,7 +46,7 @@ export type CompileResult =
 /** Compiles the program whose entry module is `entry` (an absolute path). Diagnostics are the program's faults; errors are ours. */
 export async function compileProgram(entry: string, options: CompileOptions): Promise<CompileResult> {
   const phases = new Phases(options)
-  const loaded = loadProgram(entry)
+  const loaded = loadProgram(entry, { target: options.target })
   phases.end('check')
   if (!loaded.ok) return loaded
   const lowered = lowerProgram(loaded.program)
@@ -59,7 +60,8 @@ export async function compileProgram(entry: string, options: CompileOptions): Pr
   phases.explain(() => explainSites(result))
   const mir = lowerToMir(result)
   phases.end('mir')
-  const image = await compileMir(mir, { outputPath: options.output, keepSymbols: options.keepSymbols ?? false, optimise: options.optimise ?? 'speed', ...phases.passOptions() })
+  const image = await compileMir(mir, {
+    target: options.target, outputPath: options.output, keepSymbols: options.keepSymbols ?? false, optimise: options.optimise ?? 'speed', ...phases.passOptions() })
   phases.end('link')
   return { ok: true, imagePath: image.path, sizeBytes: image.sizeBytes, timings: phases.times, image }
 }

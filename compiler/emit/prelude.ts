@@ -87,6 +87,21 @@ INLINE void skCopy(i53 to, i53 from, i53 count) { __builtin_memmove((void *)to, 
 INLINE void skFill(i53 to, i32 byte, i53 count) { __builtin_memset((void *)to, byte, (u64)count); }
 INLINE i32 skCompare(i53 a, i53 b, i53 count) { return __builtin_memcmp((void *)a, (void *)b, (u64)count); }
 INLINE i53 skTimestamp(void) { return (i53)(__builtin_ia32_rdtsc() & ((1ull << 53) - 1)); }
+/* RDRAND, if CPUID names it. */
+INLINE i53 skRandom(void) {
+  u32 a = 1, b, c = 0, d, word;
+  bool isThere;
+  __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+  if ((c >> 30 & 1) == 0) return -1;
+  __asm__ volatile("rdrand %0" : "=r"(word), "=@ccc"(isThere));
+  return isThere ? (i53)word : -1;
+}
+INLINE i32 skPortIn(i32 port) {
+  u8 byte;
+  __asm__ volatile("inb %w1, %0" : "=a"(byte) : "Nd"(port) : "memory");
+  return byte;
+}
+INLINE void skPortOut(i32 port, i32 byte) { __asm__ volatile("outb %b0, %w1" :: "a"(byte), "Nd"(port) : "memory"); }
 INLINE i53 skSyscall(i53 n, i53 a, i53 b, i53 c, i53 d, i53 e, i53 f) {
   register i64 r10 __asm__("r10") = d;
   register i64 r8 __asm__("r8") = e;

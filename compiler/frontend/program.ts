@@ -34,7 +34,12 @@ export interface LoadedProgram {
   isLanguageLibrary(source: ts.SourceFile): boolean
 }
 
+/** What an image is for: a Linux process, or a PVH guest. */
+export type Target = 'linux' | 'pvh'
+
 export interface LoadOptions {
+  /** Default: linux. */
+  target?: Target
   /** Directory of the library; by default the one beside the compiler. */
   libraryRoot?: string
   /** false: language globals stay names, nothing of the library is read (tests). */
@@ -45,9 +50,8 @@ export interface LoadOptions {
 
 export type LoadResult = { ok: true; program: LoadedProgram } | { ok: false; diagnostics: Diagnostic[] }
 
-/** Of the library: what the compiler itself calls on every platform, and for the run on the one there is so far. */
+/** Of the library: what the compiler itself calls on every platform; for the run, each target's file of kernel has it. */
 const RUNTIME_ENTRIES = 'runtime/entries.ts'
-const PLATFORM_ENTRIES = 'kernel/linux.ts'
 
 const defaultLibraryRoot = resolvePath(dirname(fileURLToPath(import.meta.url)), '../../library')
 
@@ -236,7 +240,7 @@ class Loader {
     const at = (path: string): LoadedModule => this.#module(resolvePath(this.#libraryRoot, path))
     return {
       realms: [at('runtime/realm.ts'), at('globals/realm.ts')],
-      entries: [at(RUNTIME_ENTRIES), at(PLATFORM_ENTRIES)],
+      entries: [at(RUNTIME_ENTRIES), at(`kernel/${this.#options.target ?? 'linux'}.ts`)],
     }
   }
 }

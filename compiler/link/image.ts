@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { emitProgram } from '../emit/program.ts'
 import { preludeLineCount } from '../emit/prelude.ts'
+import type { Target } from '../frontend/program.ts'
 import type { MirProgram } from '../mir/mir.ts'
 import type { PipelineOptions } from '../passes/pipeline.ts'
 import { runPasses } from '../passes/pipeline.ts'
@@ -12,10 +13,12 @@ import type { ObjectTiming } from './objects.ts'
 import { compileObjects, type Optimise } from './objects.ts'
 import { findToolchain, runTool, ToolError } from './toolchain.ts'
 
-const MACHINE = fileURLToPath(new URL('../../library/machine/linux/', import.meta.url))
+const MACHINE = fileURLToPath(new URL('../../library/machine/', import.meta.url))
 const DEFAULT_CACHE = fileURLToPath(new URL('../../node_modules/.cache/skerry-objects/', import.meta.url))
 
 export interface ImageOptions extends PipelineOptions {
+  /** Default: linux. */
+  readonly target?: Target
   /** Where the image goes. */
   readonly outputPath: string
   /** `#line` directives to the TypeScript source; default true. */
@@ -55,14 +58,16 @@ export async function compileMir(program: MirProgram, options: ImageOptions): Pr
   const emitted = emitProgram(program, { lineDirectives: options.lineDirectives ?? true })
   lap()
   const toolchain = findToolchain()
-  const stubs = [join(MACHINE, 'start.S')]
-  if (emitted.memoryFunctions.length < 4) stubs.push(join(MACHINE, 'memory.S'))
+  const target = options.target ?? 'linux'
+  const stubs = [join(MACHINE, target, 'start.S'), join(MACHINE, 'stubs/spilled.S')]
+  if (emitted.memoryFunctions.length < 4) stubs.push(join(MACHINE, 'stubs/memory.S'))
+  if (target === 'pvh') stubs.push(join(MACHINE, 'monitor/monitor.S'))
   const { paths, timings } = await compileObjects(emitted, stubs, toolchain, options.cacheDirectory ?? DEFAULT_CACHE, options.optimise ?? 'speed')
   lap()
   const { status, stderr } = await runTool(toolchain.lld, [
     '-static', '-nostdlib', '--gc-sections', '--build-id=none', '-z', 'noexecstack', '-z', 'norelro', '-z', 'max-page-size=4096',
     '--no-eh-frame-hdr', '--orphan-handling=error', '--error-limit=0',
-    ...(options.keepSymbols === true ? [] : ['--strip-all']), '-T', join(MACHINE, 'image.ld'), `--defsym=skStart=${emitted.start}`,
+    ...(options.keepSymbols === true ? [] : ['--strip-all']), '-T', join(MACHINE, target, 'image.ld'), `--defsym=skStart=${emitted.start}`,
     '-o', options.outputPath, ...paths,
   ])
   if (status !== 0) throw new ToolError(linkFailure(stderr))

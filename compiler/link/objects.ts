@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { EmittedProgram, Unit } from '../emit/program.ts'
 import type { Toolchain } from './toolchain.ts'
 import { runTool, ToolError } from './toolchain.ts'
@@ -41,8 +41,13 @@ function jobs(program: EmittedProgram, stubs: readonly string[], optimise: Optim
   return [
     ...program.units.map(unit),
     assembly('data', program.data),
-    ...stubs.map((path) => assembly(path.slice(path.lastIndexOf('/') + 1), readFileSync(path, 'utf8'))),
+    ...stubs.map((path) => assembly(basename(path), withIncluded(path))),
   ]
+}
+
+/** An assembly file with what it includes in its place: what is compiled, and hashed, is one text. */
+function withIncluded(path: string): string {
+  return readFileSync(path, 'utf8').replace(/^\.include "(.+)"$/gm, (_, name: string) => withIncluded(join(dirname(path), name)))
 }
 
 async function compileOne(job: Job, toolchain: Toolchain, directory: string): Promise<{ path: string; timing: ObjectTiming }> {

@@ -218,6 +218,16 @@ effect('compareBytes', ['i53', 'i53', 'i53'], 'i32', 'skCompare($0, $1, $2)', { 
 effect('prefetch', ['i53'], 'none', '__builtin_prefetch((void *)$0)') // a hint: the line will be read soon
 effect('halt', ['i32'], 'none', 'skHalt($0)', { endsBlock: true }) // exit status
 effect('syscall', ['i53', 'i53', 'i53', 'i53', 'i53', 'i53', 'i53'], 'i53', 'skSyscall($0, $1, $2, $3, $4, $5, $6)')
+effect('loadDeviceU8', ['i53'], 'i32', '*(volatile u8 *)$0')
+effect('loadDeviceU16', ['i53'], 'i32', '*(volatile u16 *)$0')
+effect('loadDeviceU32', ['i53'], 'u32', '*(volatile u32 *)$0')
+effect('storeDeviceU8', ['i53', 'i32'], 'none', '(void)(*(volatile u8 *)$0 = (u8)$1)')
+effect('storeDeviceU16', ['i53', 'i32'], 'none', '(void)(*(volatile u16 *)$0 = (u16)$1)')
+effect('storeDeviceU32', ['i53', 'u32'], 'none', '(void)(*(volatile u32 *)$0 = $1)')
+effect('memoryFence', [], 'none', '__builtin_ia32_mfence()')
+effect('randomU32', [], 'i53', 'skRandom()')
+effect('portInU8', ['i32'], 'i32', 'skPortIn($0)')
+effect('portOutU8', ['i32', 'i32'], 'none', 'skPortOut($0, $1)')
 effect('readTimestamp', [], 'i53', 'skTimestamp()', { droppable: true }) // RDTSC modulo 2^53
 effect('setBump', ['i53', 'i53'], 'none', '(void)(skBumpCursor = (u64)$0, skBumpLimit = (u64)$1)') // cursor, limit
 effect('bumpCursor', [], 'i53', '(i53)skBumpCursor', { droppable: true })

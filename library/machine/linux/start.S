@@ -69,22 +69,6 @@ skStop: # (i32 status, const char *message, u64 lengthBytes): the message and a 
   pop %rdi
   jmp skHalt
 
-.section .text.skSpilled, "ax", @progbits
-.globl skSpilled
-skSpilled: # (void (*collect)(i53 lowestLiveStackAddress))
-  push %rbx
-  push %rbp
-  push %r12
-  push %r13
-  push %r14
-  push %r15
-  mov %rdi, %rax
-  mov %rsp, %rdi
-  sub $8, %rsp
-  call *%rax
-  add $56, %rsp
-  ret
-
 .section .rodata.start, "a", @progbits
 newline: .ascii "\n"
 oldProcessorMessage: .ascii "skerry: this processor lacks x86-64-v2 (SSE4.2, POPCNT)"

@@ -14,5 +14,5 @@ export function runtimeStart(): void {
   const start = reserveHeap()
   if (start === 0) stop(71, 'no memory for the heap')
   if (!seal(start)) stop(72, 'the kernel refuses the filter of system calls that seals the process (seccomp)')
-  startHeap(start, plus(start, heapRangeBytes), stressPeriod())
+  startHeap(start, plus(start, heapRangeBytes), true, stressPeriod())
 }

@@ -12,7 +12,7 @@ import {
 import { collect } from './collect.ts'
 import {
   blockAddress, BLOCK_BYTES, BLOCK_CONTINUED, BLOCK_FLAG_FRESH, BLOCK_FREE, BLOCK_LARGE, BLOCK_LINED, BLOCK_SHIFT,
-  extendHeap, LARGEST_LINED_BYTES, LINE_BYTES, LINE_CLAIMED, LINE_FREE, lineTable, LINES_PER_BLOCK, ROW_EXTENT,
+  extendHeap, isFreshZeroed, LARGEST_LINED_BYTES, LINE_BYTES, LINE_CLAIMED, LINE_FREE, lineTable, LINES_PER_BLOCK, ROW_EXTENT,
   ROW_FLAGS, ROW_STATE, rowAt, usedBlocks,
 } from './heap.ts'
 import { HEADER_AUX } from './layout.ts'
@@ -237,7 +237,7 @@ function takeBlock(): number {
   if (extendHeap(1) === 0) return -1
   nextFree = plus(blocks, 1)
   storeU8(rowAt(blocks), ROW_STATE, BLOCK_LINED)
-  storeU8(rowAt(blocks), ROW_FLAGS, BLOCK_FLAG_FRESH)
+  storeU8(rowAt(blocks), ROW_FLAGS, isFreshZeroed ? BLOCK_FLAG_FRESH : 0)
   return blocks
 }
 
@@ -294,7 +294,7 @@ function extendByRun(count: number): number {
   while (first > 0 && loadU8(rowAt(minus(first, 1)), ROW_STATE) === BLOCK_FREE) first = minus(first, 1)
   const free = minus(top, first)
   if (extendHeap(minus(count, free)) === 0) return -1
-  fillBytes(blockAddress(first), 0, shiftLeft(free, BLOCK_SHIFT))
+  fillBytes(blockAddress(first), 0, shiftLeft(isFreshZeroed ? free : count, BLOCK_SHIFT))
   return first
 }
 

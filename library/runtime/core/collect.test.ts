@@ -104,7 +104,7 @@ function run(steps: number, rootCount: number): void {
 
 function fresh(stress: number): void {
   raw.fillBytes(raw.simulatedHeapStart, 0, HEAP_BYTES)
-  heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapStart + HEAP_BYTES)
+  heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapStart + HEAP_BYTES, true)
   setSmallestBudget(512 << 10)
   startAllocation(512 << 10, stress)
 }

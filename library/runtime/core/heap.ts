@@ -14,7 +14,7 @@ import {
   STRING_DATA,
 } from './layout.ts'
 
-// SAFETY: initialiseHeap is given a mapped, zeroed range and cuts it into tables and blocks that do not overlap, with
+// SAFETY: initialiseHeap is given a mapped range and cuts it into tables and blocks that do not overlap, with
 // table room for every block up to heapEnd. Addresses and block numbers given here are of the heap, so that their row,
 // line state and bit are inside the tables. sizeOfObject is asked only for starts of objects, whose header is a static
 // shape.
@@ -70,8 +70,12 @@ export let markStackEnd: Address = 0
 /** Sixteen words: objects popped from the mark stack whose memory is on its way (mark.ts). */
 export let markQueue: Address = 0
 
-/** Takes a zeroed range of memory, at least a megabyte, page-aligned. */
-export function initialiseHeap(start: Address, end: Address): void {
+/** Blocks that were never used are zero, and so are their parts of the tables. Otherwise extendHeap clears the tables'. */
+export let isFreshZeroed = false
+
+/** Takes a range of memory, at least a megabyte, page-aligned. */
+export function initialiseHeap(start: Address, end: Address, isZeroed: boolean): void {
+  isFreshZeroed = isZeroed
   const blockCount = low32(floor((minus(end, start) - BLOCK_BYTES - MARK_QUEUE_BYTES) / (BLOCK_BYTES + TABLE_BYTES_PER_BLOCK)))
   blockTable = start
   lineTable = plus(blockTable, shiftLeft(blockCount, ROW_SHIFT))
@@ -83,6 +87,7 @@ export function initialiseHeap(start: Address, end: Address): void {
   heapStart = maskBits(plus(markQueue, BLOCK_BYTES + MARK_QUEUE_BYTES - 1), -BLOCK_BYTES)
   heapTop = heapStart
   heapEnd = plus(heapStart, shiftLeft(blockCount, BLOCK_SHIFT))
+  fillBytes(markQueue, 0, MARK_QUEUE_BYTES)
 }
 
 /** Blocks ever used. */
@@ -96,7 +101,15 @@ export function extendHeap(count: number): Address {
   const top = plus(first, shiftLeft(count, BLOCK_SHIFT))
   if (top > heapEnd) return 0
   heapTop = top
+  if (!isFreshZeroed) clearTables(low32(shiftRight(minus(first, heapStart), BLOCK_SHIFT)), count)
   return first
+}
+
+function clearTables(block: number, count: number): void {
+  fillBytes(rowAt(block), 0, shiftLeft(count, ROW_SHIFT))
+  fillBytes(plus(lineTable, shiftLeft(block, 8)), 0, shiftLeft(count, 8))
+  fillBytes(plus(markBits, shiftLeft(block, 9)), 0, shiftLeft(count, 9))
+  fillBytes(plus(startBits, shiftLeft(block, 9)), 0, shiftLeft(count, 9))
 }
 
 export function rowOf(address: Address): Address {

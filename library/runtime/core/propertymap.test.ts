@@ -10,7 +10,7 @@ const { setSmallestBudget, collections } = await import('./collect.ts')
 const map = await import('./propertymap.ts')
 
 raw.setAllocateSlow(allocateSlow)
-heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd)
+heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd, true)
 setSmallestBudget(32 << 20)
 startAllocation(32 << 20, 0)
 

@@ -105,6 +105,20 @@ export function constructEntry(closure: Any, newTarget: Any, count: number, argu
 export function stackBoxes(count: number): Address { return intrinsic() }
 export function keepAlive(value: Any): void { intrinsic() }
 
+// --- devices: memory that others read and write meanwhile, and ports. Each is done once, where it stands.
+export function loadDeviceU8(address: Address): number { return intrinsic() }
+export function loadDeviceU16(address: Address): number { return intrinsic() }
+export function loadDeviceU32(address: Address): number { return intrinsic() }
+export function storeDeviceU8(address: Address, value: number): void { intrinsic() }
+export function storeDeviceU16(address: Address, value: number): void { intrinsic() }
+export function storeDeviceU32(address: Address, value: number): void { intrinsic() }
+/** Stores before it are seen by others before loads after it are made (MFENCE); loads and stores alone keep order. */
+export function memoryFence(): void { intrinsic() }
+/** 32 random bits of the processor, or -1: none just now, or no such instruction. */
+export function randomU32(): number { return intrinsic() }
+export function portInU8(port: number): number { return intrinsic() }
+export function portOutU8(port: number, value: number): void { intrinsic() }
+
 // --- the machine
 /** The machine stops with a report and this exit status; both literals. */
 export function stop(status: number, message: string): never { return intrinsic() }

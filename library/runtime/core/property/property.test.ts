@@ -17,7 +17,7 @@ const access = await import('../array/access.ts')
 const { loadElement } = await import('../array/elements.ts')
 
 raw.setAllocateSlow(allocateSlow)
-heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd)
+heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd, true)
 setSmallestBudget(64 << 20)
 startAllocation(64 << 20, 0)
 

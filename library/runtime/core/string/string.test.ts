@@ -13,7 +13,7 @@ const { stringCodeAt, stringFromLatin1, stringIsLatin1 } = await import('./build
 const { flatOf } = await import('./storage.ts')
 
 raw.setAllocateSlow(allocateSlow)
-heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd)
+heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd, true)
 setSmallestBudget(64 << 20)
 startAllocation(64 << 20, 0)
 

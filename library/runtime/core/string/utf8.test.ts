@@ -9,7 +9,7 @@ const { allocateSlow, startAllocation } = await import('../allocate.ts')
 const { decodeUtf8 } = await import('./utf8.ts')
 
 raw.setAllocateSlow(allocateSlow)
-heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd)
+heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd, true)
 startAllocation(64 << 20, 0)
 const buffer = raw.staticBytes(64)
 const pieces = [0x41, 0x7f, 0x80, 0xbf, 0xc0, 0xc2, 0xdf, 0xe0, 0xa0, 0x9f, 0xed, 0xef, 0xf0, 0x90, 0x8f, 0xf4, 0xf5, 0xff]

@@ -1,0 +1,25 @@
+// The interval timer of a PC (Intel 8254): it alone runs at a rate that is known beforehand, and so other clocks are
+// measured with it. Only before the seal.
+
+import { portInU8, portOutU8 } from '../../runtime/intrinsics/raw.ts'
+
+const FREQUENCY_HZ = 1193182
+const COMMAND = 0x43
+const CHANNEL_0 = 0x40
+/** Channel 0, low byte then high byte, mode 0: the output goes up when the count ends. */
+const COUNT_ONCE = 0x30
+/** Read-back of channel 0's status, whose bit 7 is its output. */
+const READ_STATUS = 0xe2
+const OUTPUT = 0x80
+
+/** Calls `start`, waits `milliseconds` (at most 54), calls `end`. */
+export function duringMs(milliseconds: number, start: () => void, end: () => void): void {
+  const count = Math.floor(FREQUENCY_HZ * milliseconds / 1000)
+  portOutU8(COMMAND, COUNT_ONCE)
+  portOutU8(CHANNEL_0, count & 0xff)
+  portOutU8(CHANNEL_0, count >> 8)
+  start()
+  do portOutU8(COMMAND, READ_STATUS)
+  while ((portInU8(CHANNEL_0) & OUTPUT) === 0)
+  end()
+}

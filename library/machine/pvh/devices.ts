@@ -1,0 +1,64 @@
+// A guest between boot and seal: what the firmware's tables tell of it, and the way from there to the seal. Trusted code:
+// no module of the program has run.
+
+import type { Address } from '../../runtime/intrinsics/raw.ts'
+import { loadI53, processArguments, stop, syscall } from '../../runtime/intrinsics/raw.ts'
+import type { AcpiTables, MmioDevice } from '../pc/acpi.ts'
+import { readAcpi } from '../pc/acpi.ts'
+import type { InterruptSource } from '../pc/apic.ts'
+import { APIC_ADDRESS, APIC_BYTES, IO_APIC_BYTES, routeInterrupt, startApic } from '../pc/apic.ts'
+import { CALL_MAP_DEVICE } from './calls.ts'
+import type { MachineClock } from './clock.ts'
+import { startClock } from './clock.ts'
+import { BOOT_TABLES, bootSetting } from './process.ts'
+import type { SealedQueue } from './seal.ts'
+import { seal } from './seal.ts'
+
+// SAFETY: the boot page is mapped for ever.
+
+export class Machine {
+  readonly clock: MachineClock
+  readonly #tables: AcpiTables
+  readonly #sources: InterruptSource[] = []
+
+  constructor(clock: MachineClock, tables: AcpiTables) {
+    this.clock = clock
+    this.#tables = tables
+  }
+
+  get mmioDevices(): readonly MmioDevice[] {
+    return this.#tables.mmioDevices
+  }
+
+  /**
+   * Lets a level-triggered interrupt end waits. In the wait the monitor reads one register of the device and writes what
+   * it read to the other. False: no interrupt controller takes it.
+   */
+  addSource(interrupt: number, statusRegister: Address, acknowledgeRegister: Address): boolean {
+    const number = this.#sources.length + 1
+    if (!routeInterrupt(this.#tables.ioApics, interrupt, number)) return false
+    this.#sources.push({ number, statusRegister, acknowledgeRegister })
+    return true
+  }
+
+  /** Ends start-up. */
+  seal(queues: readonly SealedQueue[]): void {
+    seal({ queues, sources: this.#sources, powerOff: this.#tables.powerOff, debugExitPort: Number(bootSetting('debug-exit') ?? 0) })
+  }
+}
+
+/** Makes pages of a device reachable until the seal; false for memory that is no device's. */
+export function mapDevice(address: Address, bytes: number): boolean {
+  return syscall(CALL_MAP_DEVICE, address, bytes, 0, 0, 0, 0) === 0
+}
+
+/** Interrupt controllers and clock run; everything else waits to be asked for. */
+export function startMachine(): Machine {
+  if (!mapDevice(APIC_ADDRESS, APIC_BYTES)) stop(73, 'the interrupt controller cannot be reached')
+  startApic()
+  const tables = readAcpi(loadI53(processArguments(), BOOT_TABLES), mapDevice)
+  for (const controller of tables?.ioApics ?? []) mapDevice(controller.address, IO_APIC_BYTES)
+  const powerOff = tables?.powerOff ?? null
+  if (powerOff !== null && !powerOff.isPort) mapDevice(powerOff.address, 1)
+  return new Machine(startClock(), tables ?? { ioApics: [], powerOff: null, mmioDevices: [] })
+}
