@@ -105,7 +105,23 @@ export class EventLoop {
     runImmediates(drain)
     if (hasMore || hasReferencedImmediates() || !this.#isAlive()) return
     const expiryMs = nextExpiryMs()
-    if (expiryMs > timerNowMs()) this.#host.wait(expiryMs * NS_PER_MS)
+    if (!(expiryMs > timerNowMs()) || this.#mustTurn()) return
+    this.#host.wait(Math.min(expiryMs * NS_PER_MS, this.#deadlineNs()))
+  }
+
+  /** Some source has work that came in since it was polled; all of them end the wait from now on. */
+  #mustTurn(): boolean {
+    const sources = this.#sources
+    let hasWork = false
+    for (let i = 0; i < sources.length; i++) if (sources[i].prepareToWait()) hasWork = true
+    return hasWork
+  }
+
+  #deadlineNs(): number {
+    const sources = this.#sources
+    let deadline = Infinity
+    for (let i = 0; i < sources.length; i++) deadline = Math.min(deadline, sources[i].deadlineNs())
+    return deadline
   }
 
   #poll(): boolean {
