@@ -357,7 +357,7 @@ const RAW: Record<string, Row> = {
   syscall: I53, readTimestamp: intType(0, 2 ** 53 - 1), halt: NOTHING, globalsStart: ADDRESS, globalsEnd: ADDRESS,
   withRegistersSpilled: (solver, node, _i, [collect]) => callFunction(solver, node, collect, UNDEFINED, [ADDRESS], 'call'),
   compareBytes: I32, prefetch: UNDEFINED, plus: I53, minus: I53, shiftRight: I53, shiftLeft: I53, maskBits: I53, low32: U32, countTrailingZeros: intType(0, 31),
-  loadDeviceU8: U8, loadDeviceU16: U16, loadDeviceU32: U32, storeDeviceU8: UNDEFINED, storeDeviceU16: UNDEFINED,
+  viewAddress: ADDRESS, loadDeviceU8: U8, loadDeviceU16: U16, loadDeviceU32: U32, storeDeviceU8: UNDEFINED, storeDeviceU16: UNDEFINED,
   storeDeviceU32: UNDEFINED, memoryFence: UNDEFINED, randomU32: intType(-1, 4294967295), portInU8: U8, portOutU8: UNDEFINED,
   stop: NOTHING, atomsStart: ADDRESS, atomsEnd: ADDRESS,
   stackBase: ADDRESS, bumpCursor: ADDRESS, bumpLimit: ADDRESS, setBump: UNDEFINED, processArguments: ADDRESS,

@@ -201,7 +201,8 @@ class Loader {
     for (const { specifier, node } of moduleRequests(module.source)) {
       const resolved = resolveSpecifier(path, specifier, this.#libraryRoot)
       if ('path' in resolved && existsSync(resolved.path)) {
-        this.#visit(resolved.path, seen)
+        // The library's modules hold declarations only, which are compiled where they are reached.
+        if (!this.#isLibrary(resolved.path)) this.#visit(resolved.path, seen)
       } else {
         const place = this.#place(module.source, node.getStart(module.source), node.getWidth(module.source))
         this.diagnostics.push(
@@ -222,13 +223,11 @@ class Loader {
           { languageVersion: ts.ScriptTarget.ESNext, impliedNodeFormat: ts.ModuleKind.ESNext },
           true,
         )
-      const room = this.#isLibrary(path) ? relative(this.#libraryRoot, path).split(sep)[0]! : ''
       module = {
         path,
         source,
         display: this.#display(path),
-        isLibrary: room === 'runtime' || room === 'globals' || room === 'contracts' || room === 'kernel' ||
-          room === 'machine',
+        isLibrary: this.#isLibrary(path),
         isAsync: hasTopLevelAwait(source),
       }
       this.#byPath.set(path, module)

@@ -24,6 +24,12 @@ export interface NetDevice {
    */
   transmit(frame: Uint8Array): TransmitResult
 
+  /**
+   * The machine is about to wait: from now on a frame that comes in ends the wait, and everything `sent` has left for the
+   * link. True if there is a frame already.
+   */
+  prepareToWait(): boolean
+
   /** Frames received and then thrown away for want of room, since the start. */
   readonly dropped: number
 }

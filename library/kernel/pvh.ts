@@ -10,6 +10,6 @@ export { awaitModule, reportUncaught, runEventLoop } from './run.ts'
 /** The library's modules are initialised; the program's come next. */
 export function programStart(): void {
   const machine = startMachine()
-  machine.seal([])
+  machine.seal()
   startOn(new PvhHost(machine.clock))
 }

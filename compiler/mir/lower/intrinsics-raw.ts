@@ -1,5 +1,6 @@
 // The unsafe intrinsics (library/runtime/intrinsics/raw.ts): one load, store, operation or effect each.
 
+import { VIEW_ADDRESS } from '../../../library/runtime/core/layout.ts'
 import { UNDEFINED } from '../../analyse/types.ts'
 import type { Instance } from '../../analyse/result.ts'
 import type { Rep, SymbolName, Width } from '../mir.ts'
@@ -129,6 +130,7 @@ export const RAW: Record<string, IntrinsicRow> = {
   },
   stop: (f, _args, i) => stop(f, i),
   atomsStart: effect('atomsStart'), atomsEnd: effect('atomsEnd'), globalsStart: effect('globalsStart'), globalsEnd: effect('globalsEnd'),
+  viewAddress: (f, [view]) => f.number(f.b.load('i53', f.b.pure('ref.toI53', f.as(view, 'ref')), VIEW_ADDRESS)),
   prefetch: effect('prefetch', 'i53'),
   loadDeviceU8: effect('loadDeviceU8', 'i53'), loadDeviceU16: effect('loadDeviceU16', 'i53'), loadDeviceU32: effect('loadDeviceU32', 'i53'),
   storeDeviceU8: effect('storeDeviceU8', 'i53', 'i32'), storeDeviceU16: effect('storeDeviceU16', 'i53', 'i32'),

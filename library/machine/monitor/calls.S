@@ -175,6 +175,9 @@ submit:
   add $sealRecord + SEAL_QUEUES, %ebx
   cmp QUEUE_SIZE(%rbx), %rdx # 0 entries of no queue: nothing to write, and nobody to notify
   ja refuse
+  pushfq
+  orl $0x40000, (%rsp) # AC: from here ring 3's pages may be read
+  popfq
   # The array lies between stack and heap's end.
   cmp bootStackLow, %rsi
   jb refuse
@@ -184,9 +187,6 @@ submit:
   ja refuse
   cmp %rbp, %rsi
   ja refuse
-  pushfq
-  orl $0x40000, (%rsp) # AC: from here ring 3's pages may be read
-  popfq
 1: cmp %rbp, %rsi
   jae 2f
   mov SUBMIT_ADDRESS(%rsi), %rax

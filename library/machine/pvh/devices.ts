@@ -3,47 +3,67 @@
 
 import type { Address } from '../../runtime/intrinsics/raw.ts'
 import { loadI53, processArguments, stop, syscall } from '../../runtime/intrinsics/raw.ts'
-import type { AcpiTables, MmioDevice } from '../pc/acpi.ts'
+import type { DeviceAddress, DevicePlatform, DeviceQueue, RegisterWindow } from '../../contracts/device-platform.ts'
+import type { AcpiTables } from '../pc/acpi.ts'
 import { readAcpi } from '../pc/acpi.ts'
 import type { InterruptSource } from '../pc/apic.ts'
 import { APIC_ADDRESS, APIC_BYTES, IO_APIC_BYTES, routeInterrupt, startApic } from '../pc/apic.ts'
-import { CALL_MAP_DEVICE } from './calls.ts'
+import { CALL_MAP_DEVICE, CALL_SUBMIT } from './calls.ts'
 import type { MachineClock } from './clock.ts'
 import { startClock } from './clock.ts'
-import { BOOT_TABLES, bootSetting } from './process.ts'
-import type { SealedQueue } from './seal.ts'
+import { takeQueuePages } from './memory.ts'
+import { BOOT_TABLES, bootSetting, bootStackLow } from './process.ts'
 import { seal } from './seal.ts'
 
 // SAFETY: the boot page is mapped for ever.
 
-export class Machine {
+export class Machine implements DevicePlatform {
   readonly clock: MachineClock
   readonly #tables: AcpiTables
   readonly #sources: InterruptSource[] = []
+  readonly #queues: DeviceQueue[] = []
 
   constructor(clock: MachineClock, tables: AcpiTables) {
     this.clock = clock
     this.#tables = tables
   }
 
-  get mmioDevices(): readonly MmioDevice[] {
+  get windows(): readonly RegisterWindow[] {
     return this.#tables.mmioDevices
   }
 
-  /**
-   * Lets a level-triggered interrupt end waits. In the wait the monitor reads one register of the device and writes what
-   * it read to the other. False: no interrupt controller takes it.
-   */
-  addSource(interrupt: number, statusRegister: Address, acknowledgeRegister: Address): boolean {
+  mapDevice(address: DeviceAddress, bytes: number): boolean {
+    return mapDevice(address, bytes)
+  }
+
+  takeQueuePages(bytes: number): DeviceAddress {
+    return takeQueuePages(bytes)
+  }
+
+  addQueue(queue: DeviceQueue): number {
+    this.#queues.push(queue)
+    return this.#queues.length - 1
+  }
+
+  addSource(interrupt: number, statusRegister: DeviceAddress, acknowledgeRegister: DeviceAddress): boolean {
     const number = this.#sources.length + 1
     if (!routeInterrupt(this.#tables.ioApics, interrupt, number)) return false
     this.#sources.push({ number, statusRegister, acknowledgeRegister })
     return true
   }
 
+  submit(queue: number, descriptors: DeviceAddress, count: number): void {
+    // SAFETY: the monitor checks the list's place and what it says.
+    syscall(CALL_SUBMIT, queue, descriptors, count, 0, 0, 0)
+  }
+
+  kick(queue: number): void {
+    syscall(CALL_SUBMIT, queue, bootStackLow(), 0, 1, 0, 0)
+  }
+
   /** Ends start-up. */
-  seal(queues: readonly SealedQueue[]): void {
-    seal({ queues, sources: this.#sources, powerOff: this.#tables.powerOff, debugExitPort: Number(bootSetting('debug-exit') ?? 0) })
+  seal(): void {
+    seal({ queues: this.#queues, sources: this.#sources, powerOff: this.#tables.powerOff, debugExitPort: Number(bootSetting('debug-exit') ?? 0) })
   }
 }
 

@@ -1,7 +1,7 @@
 // The guest's memory as the monitor leaves it: what of it is the heap's, and the first pages, which queues take.
 
 import type { Address } from '../../runtime/intrinsics/raw.ts'
-import { loadI53, minus, plus, processArguments } from '../../runtime/intrinsics/raw.ts'
+import { fillBytes, loadI53, minus, plus, processArguments } from '../../runtime/intrinsics/raw.ts'
 import { BOOT_HEAP_END, BOOT_HEAP_START } from './process.ts'
 
 // SAFETY: the boot page is mapped for ever; ranges are computed inside what it says is the program's own.
@@ -20,11 +20,12 @@ export function heapRangeEnd(): Address {
   return loadI53(processArguments(), BOOT_HEAP_END)
 }
 
-/** Whole pages of their own for a part of a queue. 0: there are none left. They are not zeroed. */
+/** Whole zeroed pages of their own for a part of a queue. 0: there are none left. */
 export function takeQueuePages(bytes: number): Address {
   const start = plus(loadI53(processArguments(), BOOT_HEAP_START), queuePages * PAGE_BYTES)
   const count = Math.ceil(bytes / PAGE_BYTES)
   if (minus(heapRangeStart(), start) < count * PAGE_BYTES) return 0
   queuePages = queuePages + count
+  fillBytes(start, 0, count * PAGE_BYTES)
   return start
 }

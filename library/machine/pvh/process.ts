@@ -1,6 +1,7 @@
 // What the monitor tells the program of its start: the boot page of machine/monitor/layout.S, which ring 3 only reads.
 
-import { loadU8, plus, processArguments } from '../../runtime/intrinsics/raw.ts'
+import type { Address } from '../../runtime/intrinsics/raw.ts'
+import { loadI53, loadU8, plus, processArguments } from '../../runtime/intrinsics/raw.ts'
 import { decodeUtf8 } from '../../runtime/core/string/utf8.ts'
 
 // SAFETY: the boot page is mapped for ever, and the line in it ends with a NUL.
@@ -8,7 +9,13 @@ import { decodeUtf8 } from '../../runtime/core/string/utf8.ts'
 export const BOOT_HEAP_START = 0
 export const BOOT_HEAP_END = 8
 export const BOOT_TABLES = 16
+const BOOT_STACK_LOW = 24
 const BOOT_LINE = 32
+
+/** The lowest address of the stack. */
+export function bootStackLow(): Address {
+  return loadI53(processArguments(), BOOT_STACK_LOW)
+}
 
 /** The command line, words apart: `NAME=value …`, then `--` and the program's arguments. */
 function bootWords(): string[] {

@@ -1,25 +1,13 @@
 // The seal of a guest: what the monitor is told once, after which it maps nothing any more, and writes descriptors and
 // notifies devices only within what it was told. Offsets are those of machine/monitor/layout.S.
 
-import type { Address } from '../../runtime/intrinsics/raw.ts'
+import type { DeviceQueue } from '../../contracts/device-platform.ts'
 import { addressOf, keepAlive, loadI53, plus, stop, storeI53, syscall } from '../../runtime/intrinsics/raw.ts'
 import { VIEW_ADDRESS } from '../../runtime/core/layout.ts'
 import type { InterruptSource } from '../pc/apic.ts'
 import type { PowerOff } from '../pc/acpi.ts'
 import { CALL_SEAL } from './calls.ts'
 import { heapRangeEnd, heapRangeStart } from './memory.ts'
-
-/** A queue whose descriptors the monitor writes. Addresses are physical. */
-export interface SealedQueue {
-  readonly descriptors: Address
-  /** Entries, a power of two, at most 256. */
-  readonly size: number
-  readonly used: Address
-  /** Where the device is told of new descriptors, with which value, and whether it is written as 32 bits or as 16. */
-  readonly notifyAddress: Address
-  readonly notifyValue: number
-  readonly isNotifyWide: boolean
-}
 
 const DMA_START = 0
 const DMA_END = 8
@@ -39,7 +27,7 @@ const POWER_BY_PORT = 1
 const POWER_BY_MEMORY = 2
 
 export interface SealArguments {
-  readonly queues: readonly SealedQueue[]
+  readonly queues: readonly DeviceQueue[]
   readonly sources: readonly InterruptSource[]
   readonly powerOff: PowerOff | null
   /** Port of QEMU's isa-debug-exit, 0 without one. */

@@ -105,6 +105,9 @@ export function constructEntry(closure: Any, newTarget: Any, count: number, argu
 export function stackBoxes(count: number): Address { return intrinsic() }
 export function keepAlive(value: Any): void { intrinsic() }
 
+/** Where the bytes of a view begin; keep the view alive past the last use. */
+export function viewAddress(view: Uint8Array): Address { return intrinsic() }
+
 // --- devices: memory that others read and write meanwhile, and ports. Each is done once, where it stands.
 export function loadDeviceU8(address: Address): number { return intrinsic() }
 export function loadDeviceU16(address: Address): number { return intrinsic() }
