@@ -6,6 +6,8 @@ import { basename, join, resolve } from 'node:path'
 import { compileProgram } from '../compiler/mod.ts'
 import { renderDiagnostic } from '../compiler/frontend/diagnostic.ts'
 import { checkEntry, checkOutput, checkToolchain } from './checks.ts'
+import type { GuestOptions } from './guest/options.ts'
+import { runGuest } from './guest/run.ts'
 import type { CommandOptions } from './options.ts'
 import { Progress } from './progress.ts'
 import { CliError, EXIT_OK, EXIT_REFUSED } from './status.ts'
@@ -21,7 +23,7 @@ export async function buildCommand(entry: string, options: CommandOptions): Prom
 
 /** Makes an image in a temporary folder, runs it, removes it. The result is the program's exit status. */
 export async function runCommand(
-  entry: string, options: CommandOptions, programArguments: readonly string[],
+  entry: string, options: CommandOptions, programArguments: readonly string[], guest: GuestOptions | null,
 ): Promise<number> {
   checkEntry(entry)
   const folder = mkdtempSync(join(tmpdir(), 'skerry-run-'))
@@ -30,7 +32,7 @@ export async function runCommand(
   try {
     const image = join(folder, basename(entry).replace(/\.[cm]?tsx?$/, ''))
     if (!(await compile(entry, image, options))) return EXIT_REFUSED
-    return await start(image, programArguments)
+    return guest === null ? await start(image, programArguments) : await runGuest(image, guest, programArguments)
   } finally {
     removeFolder()
     process.removeListener('exit', removeFolder)

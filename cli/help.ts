@@ -7,7 +7,7 @@ usage:
   skerry --help | --version
 
 options:
-  --target linux         a static Linux executable without C library (the default, and the only target today)
+  --target linux|pvh     a static Linux executable without C library (the default), or a guest that PVH loaders boot
   -o, --output OUT       where the image goes (build; default: the file's name without .ts)
   --seed N               layout seed, an integer from 0 (default 0); the same seed gives the same image
   --optimise speed|size  what to prefer (default speed)
@@ -16,6 +16,14 @@ options:
   --verify               check the intermediate form after every pass
   --explain              say which writes made objects open, and what was chosen for each allocation
   --verbose              print phases with their times also where the output is not a terminal
+
+options of run --target pvh:
+  --memory 16M           the guest's memory, 4M to 3G
+  --publish HOST:GUEST   a port of this machine leads to one of the guest (8080:80, 5353:53/udp); may be repeated
+  --tap NAME             join a TAP device instead of user-mode networking
+  --address A.B.C.D/N    the guest's address (default 10.0.2.15/24, with --gateway 10.0.2.2)
+  --gateway A.B.C.D      where it sends what is not on its link
+
   -h, --help             this text
   --version              the version
 `

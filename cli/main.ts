@@ -20,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       case 'build':
         return await buildCommand(request.entry, request.options)
       case 'run':
-        return await runCommand(request.entry, request.options, request.programArguments)
+        return await runCommand(request.entry, request.options, request.programArguments, request.guest)
     }
   } catch (error) {
     if (error instanceof CliError) {

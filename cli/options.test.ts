@@ -32,7 +32,7 @@ for (const [argv, message] of [
   [['bild', 'a.ts'], /unknown command "bild"/],
   [['doctor'], /not offered yet/],
   [['build', 'a.ts', 'b.ts'], /one file only/],
-  [['build', 'a.ts', '--target', 'pvh'], /not offered yet/],
+  [['build', 'a.ts', '--target', 'xen'], /not offered yet/],
   [['build', 'a.ts', '--target', 'mars'], /unknown target "mars"/],
   [['build', 'a.ts', '--seed', '-1'], /--seed/],
   [['build', 'a.ts', '--seed', '4294967296'], /--seed takes an integer/],

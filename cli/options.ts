@@ -1,5 +1,7 @@
 // The command line as a value: argv → request. Only syntax and ranges are checked here, not the world.
 import { parseArgs } from 'node:util'
+import type { GuestOptions } from './guest/options.ts'
+import { guestOptionTable, parseGuestOptions } from './guest/options.ts'
 import { CliError } from './status.ts'
 
 export type Target = 'linux' | 'pvh'
@@ -18,6 +20,9 @@ export interface CommandOptions {
   readonly verbose: boolean
 }
 
+/** Options that only `run` has, and only of a guest. */
+const onlyOfGuests = ['memory', 'publish', 'tap', 'address', 'gateway'] as const
+
 export type Request =
   | { readonly command: 'help' | 'version' }
   | { readonly command: 'build'; readonly entry: string; readonly options: CommandOptions }
@@ -26,6 +31,8 @@ export type Request =
       readonly entry: string
       readonly options: CommandOptions
       readonly programArguments: readonly string[]
+      /** null on targets that are no guests. */
+      readonly guest: GuestOptions | null
     }
 
 const commands = ['build', 'run']
@@ -43,6 +50,7 @@ const optionTable = {
   verify: { type: 'boolean', default: false },
   explain: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
+  ...guestOptionTable,
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const
@@ -60,9 +68,10 @@ export function parseCommandLine(argv: readonly string[]): Request {
   }
   if (entry === undefined) throw new CliError(`no file given; write \`skerry ${command} FILE.ts\``)
   const options = checkOptions(values)
+  if (command !== 'run' || options.target === 'linux') refuseGuestOptions(argv)
   if (command === 'run') {
     if (options.output !== null) throw new CliError('`run` keeps no image; use `skerry build FILE.ts -o OUT`')
-    return { command: 'run', entry, options, programArguments }
+    return { command: 'run', entry, options, programArguments, guest: options.target === 'linux' ? null : parseGuestOptions(values) }
   }
   if (programArguments.length > 0) {
     throw new CliError(`one file only; did not expect ${JSON.stringify(programArguments[0])} after ${JSON.stringify(entry)}`)
@@ -76,6 +85,13 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new CliError(`${(error as Error).message} (see --help)`)
   }
+}
+
+function refuseGuestOptions(argv: readonly string[]): void {
+  const end = argv.indexOf('--')
+  const given = end < 0 ? argv : argv.slice(0, end)
+  const name = onlyOfGuests.find((option) => given.some((word) => word === `--${option}` || word.startsWith(`--${option}=`)))
+  if (name !== undefined) throw new CliError(`--${name} is for \`skerry run\` with a guest as target, such as --target pvh`)
 }
 
 function isTarget(text: string): text is Target {

@@ -4,6 +4,8 @@ export const EXIT_OK = 0
 export const EXIT_REFUSED = 1
 /** The command line, a path or a missing tool is at fault. */
 export const EXIT_USAGE = 2
+/** A guest ended, and the monitor did not say how. */
+export const EXIT_NO_RECORD = 69
 /** The compiler threw. */
 export const EXIT_INTERNAL = 70
 

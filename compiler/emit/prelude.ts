@@ -106,7 +106,7 @@ INLINE i53 skSyscall(i53 n, i53 a, i53 b, i53 c, i53 d, i53 e, i53 f) {
   register i64 r10 __asm__("r10") = d;
   register i64 r8 __asm__("r8") = e;
   register i64 r9 __asm__("r9") = f;
-  __asm__ volatile("syscall" : "+a"(n) : "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9) : "rcx", "r11", "memory");
+  __asm__ volatile("syscall" : "+a"(n), "+D"(a), "+S"(b), "+d"(c), "+r"(r10), "+r"(r8), "+r"(r9) :: "rcx", "r11", "memory");
   return n;
 }
 

@@ -1,5 +1,5 @@
-# The five calls of ring 3, by SYSCALL: number in rax, arguments in rdi, rsi, rdx; the result in rax. Like a system call
-# of Linux, one keeps every register but rax, rcx and r11. A call that is refused ends the machine.
+# The five calls of ring 3, by SYSCALL: number in rax, arguments in rdi, rsi, rdx, r10; the result in rax. Kept are rbx,
+# rbp, rsp and r12 to r15. A call that is refused ends the machine.
 
 .section .monitor.text, "ax", @progbits
 monitorCall:
@@ -25,25 +25,19 @@ refuse:
   mov $STATUS_REFUSED, %edi
   jmp report
 
-# mapDevice(address rdi, bytes rsi): maps the pages until the seal. 0, or -1 for memory that is not a device's; what
+# mapDevice(address rdi, bytes rsi): maps the pages until the seal. 0, or another number for memory that is not a device's; what
 # firmware reserved beside memory, where ACPI's tables are, is mapped to be read only.
 mapDevice:
   cmpb $0, isSealed
   jne refuse
   push %rbx
-  push %rdx
-  push %rdi
-  push %rsi
-  push %r8
   lea (%rdi, %rsi), %rdx
   add $PAGE - 1, %rdx
   and $-PAGE, %rdx # [rdi, rdx)
   and $-PAGE, %rdi
-  mov $-1, %rax
-  mov %rax, %rcx
-  shr $32, %rcx
-  cmp %rcx, %rdx
-  ja 8f
+  mov %rdx, %rax
+  shr $32, %rax
+  jnz 8f
   mov $PRESENT | WRITABLE | USER | UNCACHED | UNTIL_SEAL, %r8d
   mov $memoryRanges, %ebx
   mov memoryCount, %ecx
@@ -77,11 +71,7 @@ mapDevice:
 6: mov %cr3, %rax
   mov %rax, %cr3
   xor %eax, %eax
-8: pop %r8
-  pop %rsi
-  pop %rdi
-  pop %rdx
-  pop %rbx
+8: pop %rbx
   ret
 
 # seal(record rdi): see layout.S.
@@ -89,9 +79,6 @@ seal:
   cmpb $0, isSealed
   jne refuse
   push %rbx
-  push %rdx
-  push %rdi
-  push %rsi
   mov %rdi, %rsi
   mov $sealRecord, %edi
   mov $SEAL_BYTES / 8, %ecx
@@ -128,17 +115,23 @@ seal:
   mov $0xff, %eax
   mov $127, %ecx
   rep stosb
-  call protectionFeatures
-  mov %cr4, %rcx
+  mov $7, %eax # SMEP, SMAP, UMIP, where the processor has them (every one with leaf 7 has all leaves below)
+  xor %ecx, %ecx
+  cpuid
+  mov %cr4, %rax
+  and $1 << 2, %ecx # UMIP
+  shl $9, %ecx
   or %rcx, %rax
+  mov %ebx, %ecx
+  and $1 << 7, %ecx # SMEP
+  shl $13, %ecx
+  or %rcx, %rax
+  and $1 << 20, %ebx # SMAP
+  lea (%rax, %rbx, 2), %rax
   mov %rax, %cr4
   mov %cr3, %rax
   mov %rax, %cr3
   movb $1, isSealed
-  xor %eax, %eax
-  pop %rsi
-  pop %rdi
-  pop %rdx
   pop %rbx
   ret
 
@@ -163,10 +156,6 @@ restrict:
 submit:
   push %rbx
   push %rbp
-  push %rdx
-  push %rsi
-  push %r8
-  push %r9
   cmpb $0, isSealed
   je refuse
   cmp $QUEUES, %rdi
@@ -184,8 +173,6 @@ submit:
   lea (%rdx, %rdx, 2), %rbp
   lea (%rsi, %rbp, 8), %rbp
   cmp bootHeapEnd, %rbp
-  ja refuse
-  cmp %rbp, %rsi
   ja refuse
 1: cmp %rbp, %rsi
   jae 2f
@@ -217,20 +204,13 @@ submit:
 2: test %r10, %r10
   jz 4f
   mov QUEUE_NOTIFY(%rbx), %rdx
-  test %rdx, %rdx
-  jz refuse
   mov QUEUE_NOTIFY_VALUE(%rbx), %eax
   cmpl $0, QUEUE_NOTIFY_IS_WIDE(%rbx)
   jne 3f
   mov %ax, (%rdx)
   jmp 4f
 3: mov %eax, (%rdx)
-4: xor %eax, %eax
-  pop %r9
-  pop %r8
-  pop %rsi
-  pop %rdx
-  pop %rbp
+4: pop %rbp
   pop %rbx
   ret
 
@@ -247,10 +227,7 @@ wait:
   xchg %rax, fired
   ret
 
-exitCall: # exit(status rdi)
-  jmp exit
-
 .section .monitor.data, "aw", @progbits
 .balign 8
-calls: .quad mapDevice, seal, submit, wait, exitCall
+calls: .quad mapDevice, seal, submit, wait, exit
 callsEnd:

@@ -10,25 +10,17 @@
 .globl monitorStart
 monitorStart: # ebx: struct hvm_start_info; paging off, flat segments
   cld
-  mov $EARLY_TABLES, %edi # two levels and four directories of large pages, for as long as the real ones are not there
+  mov $EARLY_TABLES, %edi # the first GiB in large pages, for as long as the real tables are not there
   mov %edi, %cr3
-  movl $EARLY_TABLES + 0x1007, (%edi)
-  movl $0, 4(%edi)
-  mov $EARLY_TABLES + 0x2007, %eax
-  lea 0x1000(%edi), %edi
-  mov $4, %ecx
-1: mov %eax, (%edi)
-  movl $0, 4(%edi)
-  add $PAGE, %eax
-  add $8, %edi
-  loop 1b
-  mov $EARLY_TABLES + 0x2000, %edi
-  mov $PRESENT | WRITABLE | LARGE, %eax
-  mov $2048, %ecx
-2: mov %eax, (%edi)
-  movl $0, 4(%edi)
-  add $LARGE_PAGE, %eax
-  add $8, %edi
+  mov $0x3000 / 4, %ecx
+  xor %eax, %eax
+  rep stosl
+  movl $EARLY_TABLES + 0x1007, EARLY_TABLES
+  movl $EARLY_TABLES + 0x2007, EARLY_TABLES + 0x1000
+  mov $LARGE_PAGE * 511 + (PRESENT | WRITABLE | LARGE), %eax
+  mov $512, %ecx
+2: mov %eax, EARLY_TABLES + 0x2000 - 8(, %ecx, 8)
+  sub $LARGE_PAGE, %eax
   loop 2b
   mov %cr4, %eax
   or $0x620, %eax # PAE, OSFXSR, OSXMMEXCPT
@@ -63,20 +55,12 @@ inLongMode:
   call findMemory
   call makeTables
   call startProcessor
-  # Ring 3: the program's first instruction, on its own stack.
-  mov bootHeapStart, %eax
+  mov bootHeapStart, %eax # ring 3: the program's first instruction, on its own stack
   pushq $USER_DATA
   push %rax
   pushq $2
   pushq $USER_CODE
   pushq $skProgramStart
-  xor %eax, %eax
-  xor %ebx, %ebx
-  xor %ecx, %ecx
-  xor %edx, %edx
-  xor %esi, %esi
-  xor %edi, %edi
-  xor %ebp, %ebp
   iretq
 
 noStartInfo:
@@ -180,15 +164,12 @@ makeTables:
   mov $PRESENT | WRITABLE | UNCACHED, %esi
   bts $NO_EXECUTE_BIT, %rsi
   call mapPage
-  # Stack: an eighth of what is left, 256 KiB at least, 8 MiB at most.
+  # Stack: an eighth of what is left, 8 MiB at most.
   mov $imageEnd, %edi
   mov %rdi, guardPage
   mov memoryEnd, %rax
   sub %rdi, %rax
   shr $3, %rax
-  mov $256 << 10, %ecx
-  cmp %rcx, %rax
-  cmovb %rcx, %rax
   mov $8 << 20, %ecx
   cmp %rcx, %rax
   cmova %rcx, %rax
@@ -259,34 +240,9 @@ mapPage:
 startProcessor:
   mov $TABLES, %eax
   mov %rax, %cr3
-  xor %ebx, %ebx
-1: lea stubs(, %rbx, 8), %eax # a gate: interrupts stay off, ring 3 may not call it
-  mov %ebx, %ecx
-  shl $4, %ecx
-  mov %ax, interrupts(%rcx)
-  movw $KERNEL_CODE, interrupts + 2(%rcx)
-  movl $0x8e00, interrupts + 4(%rcx)
-  shr $16, %eax
-  mov %ax, interrupts + 6(%rcx)
-  inc %ebx
-  cmp $FIRST_SOURCE + SOURCES, %ebx
-  jb 1b
-  movb $1, interrupts + 2 * 16 + 4 # NMI, double fault and machine check have a stack of their own
-  movb $1, interrupts + 8 * 16 + 4
-  movb $1, interrupts + 18 * 16 + 4
   lidt interruptsPointer
-  mov $task, %eax # its base, in the descriptor
-  mov %ax, segments + TASK + 2
-  shr $16, %eax
-  mov %al, segments + TASK + 4
-  mov %ah, segments + TASK + 7
   mov $TASK, %eax
   ltr %ax
-  call protectionFeatures
-  and $0x100800, %eax # SMEP, UMIP from the start; SMAP comes with the seal
-  mov %cr4, %rcx
-  or %rcx, %rax
-  mov %rax, %cr4
   mov $0xc0000081, %ecx # STAR, LSTAR, and FMASK: IF, DF, TF, NT, AC off
   xor %eax, %eax
   mov $KERNEL_CODE | (KERNEL_DATA | 3) << 16, %edx
@@ -298,32 +254,7 @@ startProcessor:
   mov $0xc0000084, %ecx
   mov $0x44700, %eax
   wrmsr
-  mov $0xff, %al # no interrupt comes from the old controllers
-  out %al, $0x21
-  out %al, $0xa1
   ret
-
-# Bits of CR4 for the protections that this processor has, in eax: SMEP 20, SMAP 21, UMIP 11. Clobbers rcx, rdx, rbx.
-protectionFeatures:
-  xor %eax, %eax
-  cpuid
-  cmp $7, %eax
-  mov $0, %eax
-  jb 9f
-  mov $7, %eax
-  xor %ecx, %ecx
-  cpuid
-  xor %eax, %eax
-  bt $7, %ebx
-  jnc 1f
-  or $1 << 20, %eax
-1: bt $20, %ebx
-  jnc 2f
-  or $1 << 21, %eax
-2: bt $2, %ecx
-  jnc 9f
-  or $1 << 11, %eax
-9: ret
 
 .section .monitor.data, "aw", @progbits
 .balign 16
@@ -333,15 +264,15 @@ segments:
   .quad 0x00cf93000000ffff # data of ring 0
   .quad 0x00cff3000000ffff # data of ring 3
   .quad 0x00affb000000ffff # code of ring 3
-  .quad 0x0000890000000000 + (taskEnd - task - 1) # task, base written at start
+  .quad 0x0000890000000000 + (TASK_ADDRESS & 0xffffff) << 16 + (TASK_ADDRESS >> 24) << 56 + (taskEnd - task - 1)
   .quad 0
 segmentsEnd:
 segmentsPointer: .word segmentsEnd - segments - 1
   .quad segments
 interruptsPointer: .word (FIRST_SOURCE + SOURCES) * 16 - 1
   .quad interrupts
-.balign 8
-task:
+.section .monitor.task, "aw", @progbits
+task: # at TASK_ADDRESS
   .long 0
   .quad stackTop, 0, 0, 0
   .quad faultStackTop, 0, 0, 0, 0, 0, 0, 0
@@ -349,7 +280,30 @@ task:
 ports: .skip 128 # a bit for each of the first 1,024 ports, 0: ring 3 may; all until the seal
   .byte 0xff
 taskEnd:
+
+.section .monitor.data, "aw", @progbits
 .balign 16
+# Gates of the stubs, which lie at STUBS_ADDRESS: interrupts stay off, ring 3 may call none. NMI, double fault and machine
+# check have a stack of their own. Exceptions that no processor has yet share the last one's stub.
+.macro gate number, stack
+  .word (STUBS_ADDRESS + 8 * \number) & 0xffff, KERNEL_CODE
+  .byte \stack, 0x8e
+  .word (STUBS_ADDRESS + 8 * \number) >> 16
+  .quad 0
+.endm
+interrupts:
+.set number, 0
+.rept EXCEPTIONS
+  gate number, (number == 2 || number == 8 || number == 18) & 1
+  .set number, number + 1
+.endr
+.rept FIRST_SOURCE - EXCEPTIONS
+  gate EXCEPTIONS - 1, 0
+.endr
+.rept SOURCES
+  gate number, 0
+  .set number, number + 1
+.endr
 imageParts: # start, end, flags
   .long TABLES, TABLES_END
   .quad PRESENT | WRITABLE | 1 << NO_EXECUTE_BIT

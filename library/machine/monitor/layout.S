@@ -35,10 +35,14 @@
 .set SERIAL, 0x3f8 # 16550: data @0, line status @5
 .set SERIAL_STATUS, SERIAL + 5
 
-# Vectors: 32 exceptions, then the sources; the first source is the timer, the last is what the APIC calls spurious.
+# Vectors: 32 exceptions, of which 22 are known, then the sources; the first is the timer, the last what the APIC calls
+# spurious.
+.set EXCEPTIONS, 22
 .set FIRST_SOURCE, 32
-.set SOURCES, 16
-.set SPURIOUS, 15
+.set SOURCES, 8
+# Where machine/pvh/image.ld puts what the processor's tables hold the address of, in pieces.
+.set STUBS_ADDRESS, 0x100020
+.set TASK_ADDRESS, 0x101000
 .set CALL_VECTOR, 0x80 # in reports, of a call that was refused
 
 # Statuses with which a machine that died ends. cli/guest/report.ts knows them too.
@@ -100,7 +104,6 @@ bootLine: .skip LINE_BYTES # the command line after the token, ended by a NUL
 stackTop:
   .skip 1024
 faultStackTop: # of double faults and NMIs
-interrupts: .skip (FIRST_SOURCE + SOURCES) * 16
 sealRecord: .skip SEAL_BYTES
 memoryRanges: .skip MEMORY_RANGES * 24
 startInfo: .skip 8

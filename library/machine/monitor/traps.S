@@ -1,24 +1,22 @@
 # What interrupts ring 3 or a wait: exceptions end the machine with a report, sources are acknowledged and noted.
 
-.section .monitor.text, "ax", @progbits
-.balign 8
-stubs: # the address that a stub's call pushes tells which it is
-.rept FIRST_SOURCE + SOURCES
+.section .monitor.stubs, "ax", @progbits
+stubs: # at STUBS_ADDRESS; the address that a stub's call pushes tells which it is
+.rept EXCEPTIONS + SOURCES
   .balign 8
   call trap
 .endr
 
+.section .monitor.text, "ax", @progbits
 trap:
   push %rax
   mov 8(%rsp), %eax
   sub $stubs + 5, %eax
   shr $3, %eax
-  sub $FIRST_SOURCE, %eax
+  sub $EXCEPTIONS, %eax
   jb fault
   # A source, inside a wait.
   bts %rax, fired
-  cmp $SPURIOUS, %eax
-  je 2f
   push %rdx
   shl $4, %eax
   mov sealRecord + SEAL_SOURCES(%rax), %rdx
@@ -30,15 +28,15 @@ trap:
 1: mov $APIC, %eax
   movl $0, END_OF_INTERRUPT(%rax)
   pop %rdx
-2: pop %rax
+  pop %rax
   add $8, %rsp
   iretq
 
-# eax: vector - FIRST_SOURCE; the stack as trap leaves it. Gathers rbx vector, r12 error code, r13 rip, r14 address.
+# eax: vector - EXCEPTIONS; the stack as trap leaves it. Gathers rbx vector, r12 error code, r13 rip, r14 address.
 fault:
   btsl $0, isDying # a fault on the way out: no more reports
   jc reset
-  lea FIRST_SOURCE(%rax), %ebx
+  lea EXCEPTIONS(%rax), %ebx
   lea 16(%rsp), %rbp
   xor %r12d, %r12d
   mov $0x60227d00, %eax # the exceptions that push an error code
@@ -141,24 +139,16 @@ reset:
 4: lidt noInterrupts # no handler for the breakpoint, nor for that: the processor resets
   int3
 
-# Message rsi (ended by a NUL), then rdi in hexadecimal without leading zeros.
+# Message rsi (ended by a NUL), then rdi in hexadecimal.
 printField:
   call print
-  mov $60, %ecx
-1: test %ecx, %ecx
-  jz 2f
-  mov %rdi, %rax
-  shr %cl, %rax
-  jnz 2f
-  sub $4, %ecx
-  jmp 1b
-2: mov %rdi, %rax
-  shr %cl, %rax
+  mov $16, %ecx
+1: rol $4, %rdi
+  mov %edi, %eax
   and $15, %eax
   mov digits(%rax), %al
   call putByte
-  sub $4, %ecx
-  jns 2b
+  loop 1b
   ret
 
 # Clobbers rax, rdx, rsi.

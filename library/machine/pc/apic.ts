@@ -26,7 +26,7 @@ const DIVIDE_BY_16 = 3
 
 /** As the monitor numbers them: source 0 is the timer, and so many vectors lie before it. */
 const FIRST_VECTOR = 32
-const SPURIOUS_VECTOR = FIRST_VECTOR + 15
+const SPURIOUS_VECTOR = FIRST_VECTOR + 7
 
 const SELECT = 0
 const WINDOW = 0x10

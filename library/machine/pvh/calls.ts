@@ -1,6 +1,6 @@
 // The monitor's calls, by number (machine/monitor/calls.S), made with the intrinsic `syscall`.
 
-/** (address, bytes): 0, or -1 for what is no device. */
+/** (address, bytes): 0, or another number for what is no device's. */
 export const CALL_MAP_DEVICE = 0
 /** (record of machine/pvh/seal.ts) */
 export const CALL_SEAL = 1

@@ -17,7 +17,7 @@ const POWER_ADDRESS = 32
 const POWER_VALUE = 40
 const SOURCES = 48
 const SOURCE_BYTES = 16
-const MOST_SOURCES = 16
+const MOST_SOURCES = 8
 const QUEUES = SOURCES + MOST_SOURCES * SOURCE_BYTES
 const QUEUE_BYTES = 48
 const MOST_QUEUES = 8
@@ -36,7 +36,7 @@ export interface SealArguments {
 
 /** Ends start-up. Devices may read and write the heap only. */
 export function seal({ queues, sources, powerOff, debugExitPort }: SealArguments): void {
-  if (queues.length > MOST_QUEUES || sources.length >= MOST_SOURCES) stop(70, 'more queues or sources than the monitor takes')
+  if (queues.length > MOST_QUEUES || sources.length >= MOST_SOURCES - 1) stop(70, 'more queues or sources than the monitor takes')
   const bytes = new Uint8Array(RECORD_BYTES)
   // SAFETY: the array has room for the record, zeroed; the monitor copies it and keeps no pointer.
   const record = loadI53(addressOf(bytes), VIEW_ADDRESS)
