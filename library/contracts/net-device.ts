@@ -24,6 +24,12 @@ export interface NetDevice {
    */
   transmit(frame: Uint8Array): TransmitResult
 
+  /**
+   * The caller is about to wait: from now on a frame that comes in MUST end the platform's wait, until the next poll. True if
+   * frames are there already: the caller polls instead.
+   */
+  prepareToWait(): boolean
+
   /** Frames received and then thrown away for want of room, since the start. */
   readonly dropped: number
 }
