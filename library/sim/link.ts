@@ -35,9 +35,11 @@ export interface LinkConditions {
   readonly receiveQueueFrames: number
 }
 
-export const PERFECT_LINK: LinkConditions = {
-  latencyNs: 0, jitterNs: 0, bitsPerSecond: Infinity, lossProbability: 0, duplicateProbability: 0, reorderProbability: 0,
-  reorderDelayNs: 0, damageProbability: 0, transmitQueueFrames: 256, receiveQueueFrames: 256,
+export function perfectConditions(): LinkConditions {
+  return {
+    latencyNs: 0, jitterNs: 0, bitsPerSecond: Infinity, lossProbability: 0, duplicateProbability: 0, reorderProbability: 0,
+    reorderDelayNs: 0, damageProbability: 0, transmitQueueFrames: 256, receiveQueueFrames: 256,
+  }
 }
 
 /** What happened to the frames that one device transmitted. */
@@ -222,7 +224,7 @@ export class SimulatedLink {
   readonly #leftward: Direction
 
   constructor(clock: Clock, rng: SimulatedRng, options: LinkOptions = {}) {
-    const conditions = { ...PERFECT_LINK, ...options.conditions }
+    const conditions = { ...perfectConditions(), ...options.conditions }
     const payloadBytes = options.maximumPayloadBytes ?? 1500
     this.#rightward = new Direction(clock, rng, conditions)
     this.#leftward = new Direction(clock, rng, conditions)
