@@ -222,13 +222,12 @@ class Loader {
           { languageVersion: ts.ScriptTarget.ESNext, impliedNodeFormat: ts.ModuleKind.ESNext },
           true,
         )
-      const room = this.#isLibrary(path) ? relative(this.#libraryRoot, path).split(sep)[0]! : ''
       module = {
         path,
         source,
         display: this.#display(path),
-        isLibrary: room === 'runtime' || room === 'globals' || room === 'contracts' || room === 'kernel' ||
-          room === 'machine',
+        // Every room, or kernel could not share a module with the program: `skerry/net` is the kernel's net.
+        isLibrary: this.#isLibrary(path),
         isAsync: hasTopLevelAwait(source),
       }
       this.#byPath.set(path, module)
