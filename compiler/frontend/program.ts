@@ -227,6 +227,7 @@ class Loader {
         path,
         source,
         display: this.#display(path),
+        // Every room, or kernel could not share a module with the program: `skerry/net` is the kernel's net.
         isLibrary: this.#isLibrary(path),
         isAsync: hasTopLevelAwait(source),
       }

@@ -25,8 +25,8 @@ export interface NetDevice {
   transmit(frame: Uint8Array): TransmitResult
 
   /**
-   * The machine is about to wait: from now on a frame that comes in ends the wait, and everything `sent` has left for the
-   * link. True if there is a frame already.
+   * The machine is about to wait: everything `sent` has left for the link, and from now on, until the next poll, a frame that
+   * comes in MUST end the platform's wait. True if frames are there already: the caller polls instead.
    */
   prepareToWait(): boolean
 

@@ -2,7 +2,7 @@
 // for that.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from './oracle.ts'
 
@@ -17,6 +17,11 @@ export function patchedCopy(name: string, patches: readonly Patch[]): string {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   for (const item of COPIED) cpSync(join(projectRoot, item), join(folder, item), { recursive: true })
+  // What the patches leave as it is need not be compiled again.
+  const objects = join(projectRoot, 'node_modules/.cache/skerry-objects')
+  mkdirSync(objects, { recursive: true })
+  mkdirSync(join(folder, 'node_modules/.cache'), { recursive: true })
+  symlinkSync(objects, join(folder, 'node_modules/.cache/skerry-objects'))
   for (const { file, text, becomes } of patches) {
     const path = join(folder, file)
     const source = readFileSync(path, 'utf8')
@@ -27,7 +32,7 @@ export function patchedCopy(name: string, patches: readonly Patch[]): string {
 }
 
 /** `skerry build` of the tool in `folder`; throws what it printed if it fails. */
-export function buildWith(folder: string, entry: string, output: string): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'bin/skerry'), 'build', entry, '-o', output], { encoding: 'utf8' })
+export function buildWith(folder: string, entry: string, output: string, ...options: string[]): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'bin/skerry'), 'build', entry, '-o', output, ...options], { encoding: 'utf8' })
   assert.equal(status, 0, stdout + stderr)
 }

@@ -21,7 +21,7 @@ export class Machine implements DevicePlatform {
   readonly clock: MachineClock
   readonly #tables: AcpiTables
   readonly #sources: InterruptSource[] = []
-  readonly #queues: DeviceQueue[] = []
+  readonly queues: DeviceQueue[] = []
 
   constructor(clock: MachineClock, tables: AcpiTables) {
     this.clock = clock
@@ -41,8 +41,8 @@ export class Machine implements DevicePlatform {
   }
 
   addQueue(queue: DeviceQueue): number {
-    this.#queues.push(queue)
-    return this.#queues.length - 1
+    this.queues.push(queue)
+    return this.queues.length - 1
   }
 
   addSource(interrupt: number, statusRegister: DeviceAddress, acknowledgeRegister: DeviceAddress): boolean {
@@ -63,7 +63,7 @@ export class Machine implements DevicePlatform {
 
   /** Ends start-up. */
   seal(): void {
-    seal({ queues: this.#queues, sources: this.#sources, powerOff: this.#tables.powerOff, debugExitPort: Number(bootSetting('debug-exit') ?? 0) })
+    seal({ queues: this.queues, sources: this.#sources, powerOff: this.#tables.powerOff, debugExitPort: Number(bootSetting('debug-exit') ?? 0) })
   }
 }
 

@@ -1,0 +1,49 @@
+// ICMP messages (RFC 792; hosts: RFC 1122 §3.2.2). Offsets are from the start of the message:
+//
+//   0 type    1 code    2 checksum over the whole message    4 four bytes by type    8 data
+import { readU16, writeU16, writeU32 } from '../base/big-endian.ts'
+import { checksumOf, sumBytes, updatedChecksum } from '../base/checksum.ts'
+import { RECEIVED, type ReceivedOutcome } from './statistics.ts'
+import { VALID } from './ipv4.ts'
+
+const TYPE = 0
+const CODE = 1
+const CHECKSUM = 2
+const REST = 4
+export const ICMP_HEADER_BYTES = 8
+
+export const ICMP_ECHO_REPLY = 0
+const ICMP_UNREACHABLE = 3
+export const ICMP_ECHO = 8
+const CODE_PORT_UNREACHABLE = 3
+
+/** Checks the message in bytes[start … end). */
+export function checkIcmp(bytes: Uint8Array, start: number, end: number): ReceivedOutcome | typeof VALID {
+  if (end - start < ICMP_HEADER_BYTES) return RECEIVED.short
+  return checksumOf(sumBytes(0, bytes, start, end)) === 0 ? VALID : RECEIVED.badChecksum
+}
+
+export function isEchoRequest(bytes: Uint8Array, start: number): boolean {
+  return bytes[start + TYPE] === ICMP_ECHO && bytes[start + CODE] === 0
+}
+
+/** The answer to a checked echo request is the request with another type (RFC 792, "Echo or Echo Reply"). */
+export function writeEchoReply(request: Uint8Array, start: number, end: number, to: Uint8Array, toOffset: number): void {
+  for (let i = start, j = toOffset; i < end; i++, j++) to[j] = request[i]
+  to[toOffset + TYPE] = ICMP_ECHO_REPLY
+  const checksum = updatedChecksum(readU16(request, start + CHECKSUM), ICMP_ECHO << 8, ICMP_ECHO_REPLY << 8)
+  writeU16(to, toOffset + CHECKSUM, checksum)
+}
+
+/** "Destination unreachable, port unreachable", with the start of the datagram that it is about as its data. */
+export function writePortUnreachable(
+  to: Uint8Array, toOffset: number, datagram: Uint8Array, datagramStart: number, quotedBytes: number,
+): void {
+  to[toOffset + TYPE] = ICMP_UNREACHABLE
+  to[toOffset + CODE] = CODE_PORT_UNREACHABLE
+  writeU16(to, toOffset + CHECKSUM, 0)
+  writeU32(to, toOffset + REST, 0)
+  const data = toOffset + ICMP_HEADER_BYTES
+  for (let i = 0; i < quotedBytes; i++) to[data + i] = datagram[datagramStart + i]
+  writeU16(to, toOffset + CHECKSUM, checksumOf(sumBytes(0, to, toOffset, data + quotedBytes)))
+}

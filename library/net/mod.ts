@@ -1,0 +1,34 @@
+// Networking for programs, `skerry/net`: UDP sockets on the machine's one interface.
+import { formatAddress } from './address.ts'
+import { currentInterface } from './installed.ts'
+import type { Statistics } from './statistics.ts'
+import { UdpSocket } from './udp-socket.ts'
+
+export type { ReceivedCounts, Statistics, TransmittedCounts } from './statistics.ts'
+export type { Datagram, Endpoint } from './udp-ports.ts'
+export { SocketClosedError } from './udp-socket.ts'
+export type { Destination, SendResult, UdpSocket } from './udp-socket.ts'
+
+export interface BindOptions {
+  /** 1 … 65535; 0, or left out: a free port chosen at random. */
+  readonly port?: number
+}
+
+/**
+ * A UDP socket bound to a port of this machine's address. It keeps the program running until it is closed. Throws a RangeError
+ * if `port` is no port, an Error if it is in use or if the machine has no network.
+ */
+export function bind(options: BindOptions = {}): UdpSocket {
+  const owner = currentInterface()
+  return new UdpSocket(owner, owner.bindUdp(options.port ?? 0))
+}
+
+/** This machine's IPv4 address, as `10.0.2.15`. Throws an Error if it has no network. */
+export function localAddress(): string {
+  return formatAddress(currentInterface().address)
+}
+
+/** What became of every frame received and sent since the start. Throws an Error if the machine has no network. */
+export function statistics(): Statistics {
+  return currentInterface().statistics()
+}

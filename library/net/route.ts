@@ -1,0 +1,93 @@
+// Who we are on the link, and where a datagram goes next (RFC 1122 §3.3.1): to a host of our prefix directly, to all others
+// through the one gateway.
+import { formatAddress, isLoopback, isMulticast, isReserved, isThisNetwork, LIMITED_BROADCAST, parseAddress, prefixMask } from './address.ts'
+
+/** An address that is known when the machine starts. */
+export interface StaticAddress {
+  /** Ours, as `10.0.2.15`. */
+  readonly address: string
+  /** How many of its bits the hosts of the link share: 1 … 32. */
+  readonly prefixLength: number
+  /** Who forwards to other networks; null: nobody does. */
+  readonly gateway: string | null
+}
+
+/** No way to the destination. */
+export const NO_ROUTE = -1
+
+/** The longest prefix that has a broadcast address: RFC 3021 §2.1. */
+const LONGEST_BROADCAST_PREFIX = 30
+
+export class Route {
+  readonly address: number
+  readonly #mask: number
+  readonly #gateway: number
+  /** The directed broadcast address and its old form with zeros (RFC 1122 §3.3.6); our own address where there is none. */
+  readonly #broadcast: number
+  readonly #oldBroadcast: number
+
+  /** Throws a RangeError that says what is wrong with the configuration. */
+  constructor(config: StaticAddress) {
+    const { prefixLength } = config
+    this.address = hostAddress('address', config.address)
+    if (!Number.isInteger(prefixLength) || prefixLength < 1 || prefixLength > 32) {
+      throw new RangeError(`network: prefixLength must be a whole number from 1 to 32, not ${prefixLength}`)
+    }
+    this.#mask = prefixMask(prefixLength)
+    const hasBroadcast = prefixLength <= LONGEST_BROADCAST_PREFIX
+    this.#broadcast = hasBroadcast ? (this.address | ~this.#mask) >>> 0 : this.address
+    this.#oldBroadcast = hasBroadcast ? (this.address & this.#mask) >>> 0 : this.address
+    if (hasBroadcast && (this.address === this.#broadcast || this.address === this.#oldBroadcast)) {
+      throw new RangeError(`network: ${config.address}/${prefixLength} is the address of the network itself, not of a host`)
+    }
+    this.#gateway = config.gateway === null ? NO_ROUTE : this.#gatewayAddress(config.gateway, prefixLength)
+  }
+
+  #gatewayAddress(text: string, prefixLength: number): number {
+    const gateway = hostAddress('gateway', text)
+    // A /32 has no neighbours but its gateway.
+    if (gateway === this.address || (prefixLength < 32 && !this.#isOnLink(gateway)) || this.isBroadcast(gateway)) {
+      throw new RangeError(`network: the gateway ${text} is not a host of ${formatAddress(this.address)}/${prefixLength}`)
+    }
+    return gateway
+  }
+
+  #isOnLink(address: number): boolean {
+    return ((address ^ this.address) & this.#mask) === 0
+  }
+
+  /** To all hosts of the link: 255.255.255.255 or the prefix with ones, or with zeros, after it. */
+  isBroadcast(address: number): boolean {
+    return address === LIMITED_BROADCAST ||
+      ((address === this.#broadcast || address === this.#oldBroadcast) && address !== this.address)
+  }
+
+  /** Whether the address can be that of another host of our link. */
+  isNeighbour(address: number): boolean {
+    return address === this.#gateway || (this.#isOnLink(address) && address !== this.address && !this.isBroadcast(address))
+  }
+
+  /** Whether a datagram may have come from there: RFC 1122 §3.2.1.3 allows but single hosts, none of which are we. */
+  isHost(address: number): boolean {
+    return isHostAddress(address) && address !== this.address && !this.isBroadcast(address)
+  }
+
+  /** The host of the link to which a datagram goes next, or a broadcast address; NO_ROUTE if there is none. */
+  nextHop(destination: number): number {
+    if (this.isBroadcast(destination)) return destination
+    if (!isHostAddress(destination)) return NO_ROUTE
+    return this.#isOnLink(destination) ? destination : this.#gateway
+  }
+}
+
+function isHostAddress(address: number): boolean {
+  return !isMulticast(address) && !isReserved(address) && !isLoopback(address) && !isThisNetwork(address)
+}
+
+function hostAddress(what: string, text: string): number {
+  const address = parseAddress(text)
+  if (address === null || !isHostAddress(address)) {
+    throw new RangeError(`network: ${what} must be the IPv4 address of a host, such as 10.0.2.15, not '${text}'`)
+  }
+  return address
+}
