@@ -52,6 +52,8 @@ export type LoadResult = { ok: true; program: LoadedProgram } | { ok: false; dia
 
 /** Of the library: what the compiler itself calls on every platform; for the run, each target's file of kernel has it. */
 const RUNTIME_ENTRIES = 'runtime/entries.ts'
+/** What a program imports to have a network. */
+const NETWORK = 'skerry/net'
 
 const defaultLibraryRoot = resolvePath(dirname(fileURLToPath(import.meta.url)), '../../library')
 
@@ -85,6 +87,7 @@ class Loader {
   readonly #byPath = new Map<string, LoadedModule>()
   readonly #resolutions = new Map<string, LoadedModule | null>()
   #checked: ts.Program | null = null
+  #usesNetwork = false
 
   constructor(entryPath: string, options: LoadOptions) {
     this.#options = options
@@ -200,6 +203,7 @@ class Loader {
     const module = this.#module(path)
     for (const { specifier, node } of moduleRequests(module.source)) {
       const resolved = resolveSpecifier(path, specifier, this.#libraryRoot)
+      if (specifier === NETWORK) this.#useNetwork(this.#place(module.source, node.getStart(module.source), node.getWidth(module.source)))
       if ('path' in resolved && existsSync(resolved.path)) {
         // The library's modules hold declarations only, which are compiled where they are reached.
         if (!this.#isLibrary(resolved.path)) this.#visit(resolved.path, seen)
@@ -211,6 +215,11 @@ class Loader {
       }
     }
     this.modules.push(module)
+  }
+
+  #useNetwork(place: DiagnosticPlace): void {
+    this.#usesNetwork = true
+    if (this.#options.target !== 'pvh') this.diagnostics.push(refusalDiagnostic('SK1008', `'${NETWORK}'`, place))
   }
 
   #module(path: string): LoadedModule {
@@ -236,11 +245,17 @@ class Loader {
     return module
   }
 
+  /** Kernel's file for the target: the one with a network if the program imports it. */
+  #platformEntries(): string {
+    const target = this.#options.target ?? 'linux'
+    return this.#usesNetwork ? `kernel/${target}-network.ts` : `kernel/${target}.ts`
+  }
+
   #library(): LoadedLibrary {
     const at = (path: string): LoadedModule => this.#module(resolvePath(this.#libraryRoot, path))
     return {
       realms: [at('runtime/realm.ts'), at('globals/realm.ts')],
-      entries: [at(RUNTIME_ENTRIES), at(`kernel/${this.#options.target ?? 'linux'}.ts`)],
+      entries: [at(RUNTIME_ENTRIES), at(this.#platformEntries())],
     }
   }
 }

@@ -21,6 +21,7 @@ export const refusals = {
   SK1005: row('`export =` is not taken', 'Only ECMAScript modules are taken today.', 'Use `export default` or named exports.'),
   SK1006: row('Import attributes are not taken', NOT_YET, 'Put the data into a TypeScript module.'),
   SK1007: row('The compiler option % differs from the fixed options', 'Options that change what is emitted are fixed, so that one source has one meaning.', 'Remove the option from tsconfig.json.'),
+  SK1008: row('% is not offered on this target', 'A Linux process has no network device of its own yet.', 'Build with --target pvh.'),
 
   // --- SK11xx: code made at run time, dynamic loading, reflection
   SK1100: row('`eval` is refused', 'Code made from strings cannot be compiled ahead of time.', 'Write the code as a function.'),

@@ -1,14 +1,14 @@
 // The order in which the library's declarations are evaluated: each after those whose variables it reads while it is
-// evaluated (itself, or in functions that it calls directly). Where that is a cycle, source order decides.
+// evaluated (itself, or in functions and methods of module variables that it calls by name). Where that is a cycle, source order decides.
 
-import type { FunctionId, GlobalId, HirModule, HirProgram, Instruction, Phi } from '../hir/hir.ts'
+import type { FunctionId, GlobalId, HirModule, HirProgram, Instruction, Phi, StaticKey } from '../hir/hir.ts'
 import type { Segment } from './library.ts'
 
 export function orderSegments(hir: HirProgram, segments: readonly Segment[]): HirModule[] {
   const sorted = [...segments].sort((a, b) => a.unit.index - b.unit.index || a.position - b.position)
   const definer = new Map<GlobalId, Segment>()
   for (const segment of sorted) for (const global of segment.defines) definer.set(global, segment)
-  const callees = calleesOf(hir, sorted)
+  const callees: Callees = { functions: calleesOf(hir, sorted), methods: methodsOf(hir, sorted) }
   const done = new Set<Segment>()
   const order: Segment[] = []
   const visit = (segment: Segment): void => {
@@ -33,6 +33,36 @@ export function orderSegments(hir: HirProgram, segments: readonly Segment[]): Hi
     else modules.push({ file: unit.index, isAsync: false, requests: [], segments: [{ body, defines }] })
   }
   return modules
+}
+
+interface Callees {
+  /** What calling or constructing a module variable runs. */
+  readonly functions: Map<GlobalId, FunctionId[]>
+  /** What calling a method of a module variable may run, by `methodKey`. */
+  readonly methods: Map<string, FunctionId[]>
+}
+
+function methodKey(global: GlobalId, key: StaticKey): string {
+  return `${global} ${key}`
+}
+
+/** Methods of classes and object literals that are module variables: members of the same name are taken together. */
+function methodsOf(hir: HirProgram, segments: readonly Segment[]): Map<string, FunctionId[]> {
+  const methods = new Map<string, FunctionId[]>()
+  for (const segment of segments) {
+    const { values, blocks } = hir.functions[segment.body]!
+    const add = (key: StaticKey, value: Instruction | Phi): void => {
+      if (!('op' in value) || value.op !== 'closure') return
+      for (const global of segment.defines) {
+        methods.set(methodKey(global, key), [...(methods.get(methodKey(global, key)) ?? []), value.func])
+      }
+    }
+    for (const instruction of blocks.flatMap((block) => block.instructions)) {
+      if (instruction.op === 'defineMethod' && instruction.key !== null) add(instruction.key, values[instruction.args[1]!]!)
+      if (instruction.op === 'object') instruction.keys.forEach((key, i) => add(key, values[instruction.args[i]!]!))
+    }
+  }
+  return methods
 }
 
 /** The functions that calling or constructing a module variable runs: a function, or a class's constructor and its parents'. */
@@ -70,7 +100,7 @@ function globalOf(hir: HirProgram, value: Instruction | Phi): GlobalId | undefin
 }
 
 /** Module variables that a function reads, with those read by the functions and constructors it can call by name. */
-function readsOf(hir: HirProgram, body: FunctionId, callees: Map<GlobalId, FunctionId[]>): Set<GlobalId> {
+function readsOf(hir: HirProgram, body: FunctionId, { functions, methods }: Callees): Set<GlobalId> {
   const reads = new Set<GlobalId>()
   const seen = new Set<FunctionId>()
   const work = [body]
@@ -87,11 +117,14 @@ function readsOf(hir: HirProgram, body: FunctionId, callees: Map<GlobalId, Funct
         if (instruction.op === 'globalGet') reach(instruction.global)
         else if (instruction.op === 'realm') reach(hir.realm.get(instruction.name))
         if (instruction.op === 'binary' && instruction.operator === 'exp') {
-          work.push(...(callees.get(hir.entries.get('powNumber')!) ?? []))
+          work.push(...(functions.get(hir.entries.get('powNumber')!) ?? []))
         }
-        if (instruction.op !== 'call' && instruction.op !== 'construct') continue
-        const callee = globalOf(hir, func.values[instruction.args[0]!]!)
-        if (callee !== undefined) work.push(...(callees.get(callee) ?? []))
+        const [first, second] = instruction.args.map((arg) => globalOf(hir, func.values[arg]!))
+        if ((instruction.op === 'call' || instruction.op === 'construct') && first !== undefined) work.push(...(functions.get(first) ?? []))
+        const receiver = instruction.op === 'callMethod' ? first : instruction.op === 'call' && instruction.key !== undefined ? second : undefined
+        if (receiver !== undefined && 'key' in instruction && instruction.key !== null && instruction.key !== undefined) {
+          work.push(...(methods.get(methodKey(receiver, instruction.key)) ?? []))
+        }
       }
     }
   }

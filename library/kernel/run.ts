@@ -1,6 +1,7 @@
 // The run of a program, as compiled code calls it (compiler/analyse/entries.ts, "the run"): one event loop on the
 // platform's host.
 import type { Host } from '../contracts/host.ts'
+import type { Source } from '../contracts/source.ts'
 import { installHost } from '../globals/host.ts'
 import { markStart } from '../globals/process.ts'
 import type { Promise } from '../runtime/promise/mod.ts'
@@ -9,10 +10,11 @@ import { EventLoop } from './loop.ts'
 let loop: EventLoop | null = null
 
 /** Called by the platform's entry once the heap stands, before any module of the program runs. */
-export function startOn(host: Host): void {
+export function startOn(host: Host, sources: readonly Source[] = []): void {
   installHost(host)
   markStart()
   loop = new EventLoop(host)
+  for (const source of sources) loop.addSource(source)
 }
 
 function current(): EventLoop {
