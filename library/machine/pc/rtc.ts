@@ -2,6 +2,8 @@
 
 import { portInU8, portOutU8 } from '../../runtime/intrinsics/raw.ts'
 
+// SAFETY: the ports are the clock's, and its registers are only read.
+
 const INDEX = 0x70
 const DATA = 0x71
 const SECONDS = 0

@@ -6,6 +6,8 @@ import { endTimerCount, startTimerCount } from '../pc/apic.ts'
 import { duringMs } from '../pc/pit.ts'
 import { rtcNowMs } from '../pc/rtc.ts'
 
+// SAFETY: only the time-stamp counter is read.
+
 export interface MachineClock {
   /** The counter where monotonic time starts. */
   readonly startStamp: number

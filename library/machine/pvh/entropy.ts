@@ -2,6 +2,8 @@
 
 import { randomU32 } from '../../runtime/intrinsics/raw.ts'
 
+// SAFETY: the instruction touches no memory, and is not used where the processor lacks it.
+
 /** RDRAND may fail for a moment; so often in a row it is broken. */
 const MOST_TRIES = 10
 
