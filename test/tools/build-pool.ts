@@ -12,6 +12,8 @@ export type BuildAnswer =
 export interface BuildRequest {
   readonly entry: string
   readonly output: string
+  /** Default: linux. */
+  readonly target?: 'linux' | 'pvh'
 }
 
 interface Waiting {

@@ -8,9 +8,9 @@ const optimise = process.env.SKERRY_OPTIMISE === 'none' ? 'none' : 'speed'
 
 process.on('message', (request: BuildRequest) => void build(request).then((answer) => process.send!(answer)))
 
-async function build({ entry, output }: BuildRequest): Promise<BuildAnswer> {
+async function build({ entry, output, target = 'linux' }: BuildRequest): Promise<BuildAnswer> {
   try {
-    const result = await compileProgram(entry, { target: 'linux', output, optimise, verify: true })
+    const result = await compileProgram(entry, { target, output, optimise, verify: true })
     if (result.ok) {
       return { kind: 'built', imagePath: result.imagePath, sizeBytes: result.sizeBytes, timings: result.timings }
     }
