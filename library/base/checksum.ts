@@ -24,8 +24,3 @@ export function checksumOf(sum: number): number {
   folded = (folded & 0xffff) + (folded >>> 16)
   return ~folded & 0xffff
 }
-
-/** The checksum after one word of the message went from `before` to `after`: RFC 1624 §3, equation 3. */
-export function updatedChecksum(checksum: number, before: number, after: number): number {
-  return checksumOf((~checksum & 0xffff) + (~before & 0xffff) + after)
-}

@@ -67,9 +67,11 @@ export class Simulation {
     this.clock.advanceTo(timeNs)
   }
 
-  /** Runs to a time, whatever happens; jobs are left to themselves. */
+  /** Runs to a time, and all that is to be done at it; jobs are left to themselves. */
   runTo(timeNs: number): void {
-    while (this.step(timeNs));
+    do {
+      while (this.step(timeNs));
+    } while (this.poll())
   }
 
   /**
