@@ -105,6 +105,7 @@ test('UDP: round trip, zero checksum', () => {
   const bytes = new Uint8Array(8 + data.length)
   bytes.set(data, 8)
   writeUdpHeader(bytes, 0, bytes.length, at('10.0.2.15'), 54321, at('10.0.2.3'), 53)
+  assert.equal((bytes[6] << 8) | bytes[7], 0xd301, 'as computed apart')
   assert.equal(checkUdp(bytes, 0, bytes.length, at('10.0.2.15'), at('10.0.2.3')), VALID)
   assert.equal(checkUdp(bytes, 0, bytes.length, at('10.0.2.15'), at('10.0.2.4')), RECEIVED.badChecksum)
   assert.deepEqual([udpSourcePort(bytes, 0), udpDestinationPort(bytes, 0), udpLengthBytes(bytes, 0)], [54321, 53, 20])
