@@ -1,9 +1,9 @@
 // The Internet checksum (RFC 1071): the ones' complement of the ones' complement sum of 16-bit words.
 //
-// Order of calls: start from 0, add parts with sumBytes and sumU32 in any order, then checksumOf. Parts lie on even places of
-// the message, so only the last may have an odd length (RFC 1071 §2(A)). A sum is a plain integer whose carries are not yet
-// folded (§2(D)); it holds up to 128 KiB of parts, twice the longest IPv4 datagram, before it leaves 32 bits.
-// A message that holds its own right checksum sums to 0xffff, so that checksumOf gives 0.
+// Order of calls: start from 0, add parts with sumBytes and sumU32 in any order, then checksumOf. Parts lie on even
+// places of the message, so only the last may have an odd length (RFC 1071 §2(A)). A sum is a plain integer whose
+// carries are not yet folded (§2(D)); it holds up to 128 KiB of parts, twice the longest IPv4 datagram, before it
+// leaves 32 bits. A message that holds its own right checksum sums to 0xffff, so that checksumOf gives 0.
 
 /** `sum` with the words of bytes[start … end) added. An odd last byte counts as if a zero followed it (§4.1). */
 export function sumBytes(sum: number, bytes: Uint8Array, start: number, end: number): number {

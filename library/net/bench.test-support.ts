@@ -1,4 +1,5 @@
-// A test bench: one Interface, and at the other end of its cable a bare device that sends any frame and keeps all that come.
+// A test bench: one Interface, and at the other end of its cable a bare device that sends any frame and keeps all that
+// come.
 import { writeU16 } from '../base/big-endian.ts'
 import { checksumOf, sumBytes } from '../base/checksum.ts'
 import { SimulatedClock } from '../sim/clock.ts'
@@ -120,7 +121,9 @@ export function ipv4Frame(bench: Bench, protocol: number, payload: Uint8Array, e
   return repairHeader(frame)
 }
 
-export function udpFrame(bench: Bench, sourcePort: number, destinationPort: number, data: Uint8Array, ends: Ends = {}): Uint8Array {
+export function udpFrame(
+  bench: Bench, sourcePort: number, destinationPort: number, data: Uint8Array, ends: Ends = {},
+): Uint8Array {
   const { source = PEER, destination = OURS } = ends
   const datagram = new Uint8Array(8 + data.length)
   datagram.set(data, 8)

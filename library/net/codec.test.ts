@@ -52,11 +52,16 @@ test('routes of two hosts and of one', () => {
 })
 
 test('wrong configurations say what is wrong', () => {
-  const make = (address: string, prefixLength: number, gateway: string | null) => () => new Route({ address, prefixLength, gateway })
-  assert.throws(make('10.0.0', 24, null), { name: 'RangeError', message: "network: address must be the IPv4 address of a host, such as 10.0.2.15, not '10.0.0'" })
+  const make = (address: string, prefixLength: number, gateway: string | null) => () =>
+    new Route({ address, prefixLength, gateway })
+  assert.throws(make('10.0.0', 24, null), {
+    name: 'RangeError', message: "network: address must be the IPv4 address of a host, such as 10.0.2.15, not '10.0.0'",
+  })
   assert.throws(make('127.0.0.1', 8, null), /address of a host/)
   assert.throws(make('224.0.0.1', 8, null), /address of a host/)
-  for (const length of [0, 33, 1.5, NaN]) assert.throws(make('10.0.0.1', length, null), /prefixLength must be a whole number from 1 to 32/)
+  for (const length of [0, 33, 1.5, NaN]) {
+    assert.throws(make('10.0.0.1', length, null), /prefixLength must be a whole number from 1 to 32/)
+  }
   assert.throws(make('10.0.0.255', 24, null), /the address of the network itself/)
   assert.throws(make('10.0.0.0', 24, null), /the address of the network itself/)
   assert.throws(make('10.0.0.1', 24, '10.0.1.1'), /the gateway 10\.0\.1\.1 is not a host of 10\.0\.0\.1\/24/)
@@ -67,7 +72,9 @@ test('wrong configurations say what is wrong', () => {
 
 test('ARP round trip', () => {
   const frame = new Uint8Array(ARP_FRAME_BYTES).fill(0xee)
-  writeArp(frame, ARP_REPLY, Uint8Array.of(2, 0, 0, 0, 0, 1), at('10.0.0.1'), Uint8Array.of(9, 9, 2, 0, 0, 0, 0, 2), 2, at('10.0.0.2'))
+  const sender = Uint8Array.of(2, 0, 0, 0, 0, 1)
+  const target = Uint8Array.of(9, 9, 2, 0, 0, 0, 0, 2)
+  writeArp(frame, ARP_REPLY, sender, at('10.0.0.1'), target, 2, at('10.0.0.2'))
   assert.equal(etherTypeOf(frame), ETHER_TYPE_ARP)
   assert.ok(isArpOverEthernet(frame))
   assert.deepEqual([arpOperation(frame), arpSender(frame), arpTarget(frame)], [ARP_REPLY, at('10.0.0.1'), at('10.0.0.2')])
@@ -88,7 +95,7 @@ test('IPv4 round trip', () => {
   assert.equal(checkIpv4(bytes, 3, 40), VALID)
   assert.equal(checkIpv4(bytes, 3, 32), RECEIVED.badLength)
   assert.deepEqual(
-    [ipv4HeaderBytes(bytes, 3), ipv4TotalBytes(bytes, 3), ipv4Protocol(bytes, 3), ipv4Source(bytes, 3), ipv4Destination(bytes, 3)],
+    [ipv4HeaderBytes, ipv4TotalBytes, ipv4Protocol, ipv4Source, ipv4Destination].map((read) => read(bytes, 3)),
     [20, 30, PROTOCOL_UDP, at('10.0.0.1'), at('192.0.2.7')],
   )
   assert.equal(isFragment(bytes, 3), false)
@@ -150,7 +157,8 @@ test('each outcome has its name', () => {
   }
   for (const [name, outcome] of Object.entries(TRANSMITTED)) {
     counters.countTransmitted(outcome)
-    if (name !== 'held') assert.equal(counters.snapshot(0).transmitted[name as Exclude<keyof typeof TRANSMITTED, 'held'>], 1, name)
+    const counts: Readonly<Record<string, number>> = counters.snapshot(0).transmitted
+    assert.equal(counts[name], name === 'held' ? undefined : 1, name)
   }
   const { received, transmitted, droppedByDevice } = counters.snapshot(3)
   assert.equal(droppedByDevice, 3)

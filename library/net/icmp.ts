@@ -28,10 +28,12 @@ export function isEchoRequest(bytes: Uint8Array, start: number): boolean {
 }
 
 /**
- * The answer to a checked echo request is the request with another type (RFC 792, "Echo or Echo Reply"). Its checksum is made
- * anew: updating that of the request (RFC 1624) gives 0 instead of 0xffff for a message of zeros.
+ * The answer to a checked echo request is the request with another type (RFC 792, "Echo or Echo Reply"). Its checksum
+ * is made anew: updating that of the request (RFC 1624) gives 0 instead of 0xffff for a message of zeros.
  */
-export function writeEchoReply(request: Uint8Array, start: number, end: number, to: Uint8Array, toOffset: number): void {
+export function writeEchoReply(
+  request: Uint8Array, start: number, end: number, to: Uint8Array, toOffset: number,
+): void {
   const lengthBytes = end - start
   for (let i = 0; i < lengthBytes; i++) to[toOffset + i] = request[start + i]
   to[toOffset + TYPE] = ICMP_ECHO_REPLY

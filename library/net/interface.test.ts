@@ -1,5 +1,5 @@
-// The way of a frame: every outcome is reached by a frame of its own, each frame is counted once, answers are right, and what
-// is bounded stays so.
+// The way of a frame: every outcome is reached by a frame of its own, each frame is counted once, answers are right,
+// and what is bounded stays so.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readU16 } from '../base/big-endian.ts'

@@ -1,5 +1,5 @@
-// One network interface: a device with an address, and the protocols above it. Kernel makes it, installs it (installed.ts) and
-// polls it; it is a Source of the event loop.
+// One network interface: a device with an address, and the protocols above it. Kernel makes it, installs it
+// (installed.ts) and polls it; it is a Source of the event loop.
 //
 // Order of calls: bind and send at any time; poll once a turn; prepareToWait before a wait until deadlineNs.
 //
@@ -19,7 +19,9 @@ import {
 } from './ipv4.ts'
 import { LinkLayer } from './link-layer.ts'
 import { NO_ROUTE, Route, type StaticAddress } from './route.ts'
-import { Counters, RECEIVED, TRANSMITTED, type ReceivedOutcome, type Statistics, type TransmittedOutcome } from './statistics.ts'
+import {
+  Counters, RECEIVED, TRANSMITTED, type ReceivedOutcome, type Statistics, type TransmittedOutcome,
+} from './statistics.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { checkUdp, UDP_HEADER_BYTES, udpDestinationPort, udpLengthBytes, udpSourcePort, writeUdpHeader } from './udp.ts'
 import { UdpPorts, type UdpPort } from './udp-ports.ts'

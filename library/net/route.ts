@@ -1,6 +1,8 @@
-// Who we are on the link, and where a datagram goes next (RFC 1122 §3.3.1): to a host of our prefix directly, to all others
-// through the one gateway.
-import { formatAddress, isLoopback, isMulticast, isReserved, isThisNetwork, LIMITED_BROADCAST, parseAddress, prefixMask } from './address.ts'
+// Who we are on the link, and where a datagram goes next (RFC 1122 §3.3.1): to a host of our prefix directly, to all
+// others through the one gateway.
+import {
+  formatAddress, isLoopback, isMulticast, isReserved, isThisNetwork, LIMITED_BROADCAST, parseAddress, prefixMask,
+} from './address.ts'
 
 /** An address that is known when the machine starts. */
 export interface StaticAddress {
@@ -22,7 +24,9 @@ export class Route {
   readonly address: number
   readonly #mask: number
   readonly #gateway: number
-  /** The directed broadcast address and its old form with zeros (RFC 1122 §3.3.6); our own address where there is none. */
+  /**
+   * The directed broadcast address and its old form with zeros (RFC 1122 §3.3.6); our own address where there is none.
+   */
   readonly #broadcast: number
   readonly #oldBroadcast: number
 
@@ -38,7 +42,8 @@ export class Route {
     this.#broadcast = hasBroadcast ? (this.address | ~this.#mask) >>> 0 : this.address
     this.#oldBroadcast = hasBroadcast ? (this.address & this.#mask) >>> 0 : this.address
     if (hasBroadcast && (this.address === this.#broadcast || this.address === this.#oldBroadcast)) {
-      throw new RangeError(`network: ${config.address}/${prefixLength} is the address of the network itself, not of a host`)
+      const what = `${config.address}/${prefixLength}`
+      throw new RangeError(`network: ${what} is the address of the network itself, not of a host`)
     }
     this.#gateway = config.gateway === null ? NO_ROUTE : this.#gatewayAddress(config.gateway, prefixLength)
   }
@@ -47,7 +52,8 @@ export class Route {
     const gateway = hostAddress('gateway', text)
     // A /32 has no neighbours but its gateway.
     if (gateway === this.address || (prefixLength < 32 && !this.#isOnLink(gateway)) || this.isBroadcast(gateway)) {
-      throw new RangeError(`network: the gateway ${text} is not a host of ${formatAddress(this.address)}/${prefixLength}`)
+      const network = `${formatAddress(this.address)}/${prefixLength}`
+      throw new RangeError(`network: the gateway ${text} is not a host of ${network}`)
     }
     return gateway
   }
@@ -64,7 +70,8 @@ export class Route {
 
   /** Whether the address can be that of another host of our link. */
   isNeighbour(address: number): boolean {
-    return address === this.#gateway || (this.#isOnLink(address) && address !== this.address && !this.isBroadcast(address))
+    if (address === this.#gateway) return true
+    return this.#isOnLink(address) && address !== this.address && !this.isBroadcast(address)
   }
 
   /** Whether a datagram may have come from there: RFC 1122 §3.2.1.3 allows but single hosts, none of which are we. */
