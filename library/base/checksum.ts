@@ -8,8 +8,8 @@
 /**
  * `sum` with the words of bytes[start … end) added. An odd last byte counts as if a zero followed it (§4.1).
  *
- * Four words a round: one takes two to three times as long, because bounds and end are then looked at for each. `| 0` says
- * that all is 32 bits wide, whatever the callers' numbers may be.
+ * Four words a round: one takes two to three times as long, because bounds and end are then looked at for each. `| 0` and
+ * `>>> 0` say that all is 32 bits wide, whatever the callers' numbers may be.
  */
 export function sumBytes(sum: number, bytes: Uint8Array, start: number, end: number): number {
   const last = end | 0
@@ -21,12 +21,12 @@ export function sumBytes(sum: number, bytes: Uint8Array, start: number, end: num
   }
   for (; i + 1 < last; i += 2) words = (words + ((bytes[i] << 8) | bytes[i + 1])) | 0
   if (i < last) words = (words + (bytes[i] << 8)) | 0
-  return sum + (words >>> 0)
+  return (sum + words) >>> 0
 }
 
 /** `sum` with the two words of a 32-bit number added, as an address in a pseudo-header. */
 export function sumU32(sum: number, value: number): number {
-  return sum + (value >>> 16) + (value & 0xffff)
+  return (sum + (value >>> 16) + (value & 0xffff)) >>> 0
 }
 
 /** The checksum of what was summed, 0 … 0xffff. */

@@ -32,7 +32,7 @@ const FRAMES_PER_POLL = 64
 const ICMP_ERRORS_PER_SECOND = 100
 const ICMP_ERRORS_AT_ONCE = 20
 /** RFC 1812 §4.3.2.3: as much of the datagram as fits into 576 bytes, which every host can take. */
-const LONGEST_ICMP_ERROR_BYTES = 576
+const LONGEST_QUOTE_BYTES = 576 - IPV4_HEADER_BYTES - ICMP_HEADER_BYTES
 
 const IPV4_START = ETHERNET_HEADER_BYTES
 const PAYLOAD_START = IPV4_START + IPV4_HEADER_BYTES
@@ -199,8 +199,8 @@ export class Interface implements Source {
       this.#refuse(TRANSMITTED.rateLimited)
       return
     }
-    const room = LONGEST_ICMP_ERROR_BYTES - IPV4_HEADER_BYTES - ICMP_HEADER_BYTES
-    const quotedBytes = Math.min(end - IPV4_START, room)
+    const datagramBytes = end - IPV4_START
+    const quotedBytes = datagramBytes < LONGEST_QUOTE_BYTES ? datagramBytes : LONGEST_QUOTE_BYTES
     writePortUnreachable(this.#link.frame, PAYLOAD_START, frame, IPV4_START, quotedBytes)
     this.#sendIpv4(PROTOCOL_ICMP, ICMP_HEADER_BYTES + quotedBytes, source)
   }

@@ -59,12 +59,10 @@ export class LinkLayer {
   }
 
   #transmit(frame: Uint8Array): TransmittedOutcome {
-    switch (this.#device.transmit(frame)) {
-      case 'sent': return TRANSMITTED.sent
-      case 'full': return TRANSMITTED.deviceFull
-      case 'too-long': return TRANSMITTED.tooLong
-      case 'down': return TRANSMITTED.deviceDown
-    }
+    const result = this.#device.transmit(frame)
+    if (result === 'sent') return TRANSMITTED.sent
+    if (result === 'full') return TRANSMITTED.deviceFull
+    return result === 'down' ? TRANSMITTED.deviceDown : TRANSMITTED.tooLong
   }
 
   /**
