@@ -90,6 +90,7 @@ function isHarmless(i: Instruction, values: Set<ValueId>): boolean {
   if (i.op === 'this' || i.op === 'tdzCheck' || i.op === 'refine') return true
   if (i.op === 'getPrivate') return true
   if (i.op === 'setPrivate') return !values.has(i.args[1])
+  if (i.op === 'defineMethod') return i.key?.startsWith('#') === true && !values.has(i.args[1]) // a private method
   if (i.op === 'intrinsic' && i.name === 'defineHidden') return !values.has(i.args[2])
   return false
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readU16, readU32, writeU16, writeU32 } from './big-endian.ts'
-import { checksumOf, sumBytes, sumU32, updatedChecksum } from './checksum.ts'
+import { checksumOf, sumBytes, sumU32 } from './checksum.ts'
 import { Queue } from './queue.ts'
 
 /** RFC 1071 §1 word for word: ones' complement addition, one word at a time. */
@@ -64,17 +64,6 @@ test('checksum: as the definition says, for all lengths, starts and the longest 
   assert.equal(checksumOf(sumBytes(0, longest, 0, 65535)), slowChecksum(longest))
   const twice = sumBytes(sumBytes(0, longest, 0, 65534), longest, 0, 65534)
   assert.equal(checksumOf(twice), 0)
-})
-
-test('checksum: changing a word changes it as summing anew does', () => {
-  for (let seed = 1; seed < 200; seed++) {
-    const bytes = noise(20, seed)
-    const before = checksumOf(sumBytes(0, bytes, 0, 20))
-    const old = readU16(bytes, 4)
-    const changed = readU16(noise(2, seed + 1000), 0)
-    writeU16(bytes, 4, changed)
-    assert.equal(updatedChecksum(before, old, changed), checksumOf(sumBytes(0, bytes, 0, 20)))
-  }
 })
 
 test('queue: as an array, while it grows and wraps', () => {

@@ -1,5 +1,5 @@
-// Numbers in network byte order (RFC 1700, "Data Notations"): the first byte is the most significant. The caller has checked
-// that the bytes are there; past the end of an array reads give nonsense and writes do nothing.
+// Numbers in network byte order (RFC 1700, "Data Notations"): the first byte is the most significant. The caller has
+// checked that the bytes are there; past the end of an array reads give nonsense and writes do nothing.
 
 export function readU16(bytes: Uint8Array, offset: number): number {
   return (bytes[offset] << 8) | bytes[offset + 1]

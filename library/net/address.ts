@@ -12,7 +12,7 @@ export function parseAddress(text: string): number | null {
     const code = text.charCodeAt(i)
     if (code === 46) {
       if (octet < 0 || dots === 3) return null
-      address = address * 256 + octet
+      address = (address << 8) | octet
       octet = -1
       dots++
     } else {
@@ -21,7 +21,7 @@ export function parseAddress(text: string): number | null {
       if (octet > 255) return null
     }
   }
-  return dots === 3 && octet >= 0 ? address * 256 + octet : null
+  return dots === 3 && octet >= 0 ? ((address << 8) | octet) >>> 0 : null
 }
 
 export function formatAddress(address: number): string {

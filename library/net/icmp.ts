@@ -1,8 +1,8 @@
 // ICMP messages (RFC 792; hosts: RFC 1122 §3.2.2). Offsets are from the start of the message:
 //
 //   0 type    1 code    2 checksum over the whole message    4 four bytes by type    8 data
-import { readU16, writeU16, writeU32 } from '../base/big-endian.ts'
-import { checksumOf, sumBytes, updatedChecksum } from '../base/checksum.ts'
+import { writeU16, writeU32 } from '../base/big-endian.ts'
+import { checksumOf, sumBytes } from '../base/checksum.ts'
 import { RECEIVED, type ReceivedOutcome } from './statistics.ts'
 import { VALID } from './ipv4.ts'
 
@@ -27,12 +27,18 @@ export function isEchoRequest(bytes: Uint8Array, start: number): boolean {
   return bytes[start + TYPE] === ICMP_ECHO && bytes[start + CODE] === 0
 }
 
-/** The answer to a checked echo request is the request with another type (RFC 792, "Echo or Echo Reply"). */
-export function writeEchoReply(request: Uint8Array, start: number, end: number, to: Uint8Array, toOffset: number): void {
-  for (let i = start, j = toOffset; i < end; i++, j++) to[j] = request[i]
+/**
+ * The answer to a checked echo request is the request with another type (RFC 792, "Echo or Echo Reply"). Its checksum
+ * is made anew: updating that of the request (RFC 1624) gives 0 instead of 0xffff for a message of zeros.
+ */
+export function writeEchoReply(
+  request: Uint8Array, start: number, end: number, to: Uint8Array, toOffset: number,
+): void {
+  const lengthBytes = end - start
+  for (let i = 0; i < lengthBytes; i++) to[toOffset + i] = request[start + i]
   to[toOffset + TYPE] = ICMP_ECHO_REPLY
-  const checksum = updatedChecksum(readU16(request, start + CHECKSUM), ICMP_ECHO << 8, ICMP_ECHO_REPLY << 8)
-  writeU16(to, toOffset + CHECKSUM, checksum)
+  writeU16(to, toOffset + CHECKSUM, 0)
+  writeU16(to, toOffset + CHECKSUM, checksumOf(sumBytes(0, to, toOffset, toOffset + lengthBytes)))
 }
 
 /** "Destination unreachable, port unreachable", with the start of the datagram that it is about as its data. */

@@ -1,5 +1,5 @@
-// One network interface: a device with an address, and the protocols above it. Kernel makes it, installs it (installed.ts) and
-// polls it; it is a Source of the event loop.
+// One network interface: a device with an address, and the protocols above it. Kernel makes it, installs it
+// (installed.ts) and polls it; it is a Source of the event loop.
 //
 // Order of calls: bind and send at any time; poll once a turn; prepareToWait before a wait until deadlineNs.
 //
@@ -19,7 +19,9 @@ import {
 } from './ipv4.ts'
 import { LinkLayer } from './link-layer.ts'
 import { NO_ROUTE, Route, type StaticAddress } from './route.ts'
-import { Counters, RECEIVED, TRANSMITTED, type ReceivedOutcome, type Statistics, type TransmittedOutcome } from './statistics.ts'
+import {
+  Counters, RECEIVED, TRANSMITTED, type ReceivedOutcome, type Statistics, type TransmittedOutcome,
+} from './statistics.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { checkUdp, UDP_HEADER_BYTES, udpDestinationPort, udpLengthBytes, udpSourcePort, writeUdpHeader } from './udp.ts'
 import { UdpPorts, type UdpPort } from './udp-ports.ts'
@@ -30,7 +32,7 @@ const FRAMES_PER_POLL = 64
 const ICMP_ERRORS_PER_SECOND = 100
 const ICMP_ERRORS_AT_ONCE = 20
 /** RFC 1812 §4.3.2.3: as much of the datagram as fits into 576 bytes, which every host can take. */
-const LONGEST_ICMP_ERROR_BYTES = 576
+const LONGEST_QUOTE_BYTES = 576 - IPV4_HEADER_BYTES - ICMP_HEADER_BYTES
 
 const IPV4_START = ETHERNET_HEADER_BYTES
 const PAYLOAD_START = IPV4_START + IPV4_HEADER_BYTES
@@ -197,8 +199,8 @@ export class Interface implements Source {
       this.#refuse(TRANSMITTED.rateLimited)
       return
     }
-    const room = LONGEST_ICMP_ERROR_BYTES - IPV4_HEADER_BYTES - ICMP_HEADER_BYTES
-    const quotedBytes = Math.min(end - IPV4_START, room)
+    const datagramBytes = end - IPV4_START
+    const quotedBytes = datagramBytes < LONGEST_QUOTE_BYTES ? datagramBytes : LONGEST_QUOTE_BYTES
     writePortUnreachable(this.#link.frame, PAYLOAD_START, frame, IPV4_START, quotedBytes)
     this.#sendIpv4(PROTOCOL_ICMP, ICMP_HEADER_BYTES + quotedBytes, source)
   }

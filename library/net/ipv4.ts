@@ -31,9 +31,9 @@ const DEFAULT_TIME_TO_LIVE = 64
 export const VALID = -1
 
 /**
- * Checks the header of a datagram in bytes[start … end): after VALID all accessors are safe. Options are part of the header
- * and otherwise ignored, a source route among them: a host need not forward (RFC 1122 §3.2.1.8). So is any time to live
- * (§3.2.1.7: a host must not discard a datagram because it is small).
+ * Checks the header of a datagram in bytes[start … end): after VALID all accessors are safe. Options are part of the
+ * header and otherwise ignored, a source route among them: a host need not forward (RFC 1122 §3.2.1.8). So is any time
+ * to live (§3.2.1.7: a host must not discard a datagram because it is small).
  */
 export function checkIpv4(bytes: Uint8Array, start: number, end: number): ReceivedOutcome | typeof VALID {
   if (end - start < IPV4_HEADER_BYTES) return RECEIVED.short

@@ -1,14 +1,15 @@
 // The link layer of one interface: Ethernet frames out, with the destination that ARP finds (RFC 826, RFC 894).
 //
-// Order of calls: write a payload into `frame` from ETHERNET_HEADER_BYTES on, then `send` it; it is gone when that returns.
-// `receiveArp` for ARP frames that came in, `tick` at `deadlineNs()` or later.
+// Order of calls: write a payload into `frame` from ETHERNET_HEADER_BYTES on, then `send` it; it is gone when that
+// returns. `receiveArp` for ARP frames that came in, `tick` at `deadlineNs()` or later.
 import type { Clock } from '../contracts/clock.ts'
 import type { NetDevice } from '../contracts/net-device.ts'
 import {
   ARP_FRAME_BYTES, ARP_REPLY, ARP_REQUEST, arpOperation, arpSender, arpTarget, isArpOverEthernet, SENDER_MAC, writeArp,
 } from './arp.ts'
 import {
-  copyMac, DESTINATION, ETHER_TYPE_IPV4, ETHERNET_HEADER_BYTES, fillBroadcastMac, isGroupMacAt, isMacAt, writeEthernetHeader,
+  copyMac, DESTINATION, ETHER_TYPE_IPV4, ETHERNET_HEADER_BYTES, fillBroadcastMac, isGroupMacAt, isMacAt,
+  writeEthernetHeader,
 } from './ethernet.ts'
 import { MAXIMUM_HELD_FRAMES, Neighbours, type Neighbour } from './neighbours.ts'
 import type { Route } from './route.ts'
@@ -58,15 +59,16 @@ export class LinkLayer {
   }
 
   #transmit(frame: Uint8Array): TransmittedOutcome {
-    switch (this.#device.transmit(frame)) {
-      case 'sent': return TRANSMITTED.sent
-      case 'full': return TRANSMITTED.deviceFull
-      case 'too-long': return TRANSMITTED.tooLong
-      case 'down': return TRANSMITTED.deviceDown
-    }
+    const result = this.#device.transmit(frame)
+    if (result === 'sent') return TRANSMITTED.sent
+    if (result === 'full') return TRANSMITTED.deviceFull
+    return result === 'down' ? TRANSMITTED.deviceDown : TRANSMITTED.tooLong
   }
 
-  /** Keeps a copy until the neighbour has told its address; where too many wait, the oldest gives way (RFC 1122 §2.3.2.2). */
+  /**
+   * Keeps a copy until the neighbour has told its address; where too many wait, the oldest gives way (RFC 1122
+   * §2.3.2.2).
+   */
   #hold(nextHop: number, lengthBytes: number): TransmittedOutcome {
     this.#nowNs = this.#clock.monotonicNowNs()
     const neighbour = this.#neighbours.ask(nextHop, this.#nowNs)
@@ -128,7 +130,8 @@ export class LinkLayer {
     // RFC 5227 §2.1.1: a probe has no sender address; it is answered but teaches nothing.
     const isProbe = sender === 0
     if (!isProbe && !this.#route.isNeighbour(sender)) return RECEIVED.badArp
-    // Only a request to us makes a new entry: whoever asks is about to talk to us. A reply makes none, for nobody asked.
+    // Only a request to us makes a new entry: whoever asks is about to talk to us. A reply makes none, for nobody
+    // asked.
     const isLearned = !isProbe && this.#learn(sender, frame, isRequest && isForUs)
     if (isRequest && isForUs) {
       this.#reply(frame, sender)

@@ -15,8 +15,8 @@ export interface BindOptions {
 }
 
 /**
- * A UDP socket bound to a port of this machine's address. It keeps the program running until it is closed. Throws a RangeError
- * if `port` is no port, an Error if it is in use or if the machine has no network.
+ * A UDP socket bound to a port of this machine's address. It keeps the program running until it is closed. Throws a
+ * RangeError if `port` is no port, an Error if it is in use or if the machine has no network.
  */
 export function bind(options: BindOptions = {}): UdpSocket {
   const owner = currentInterface()

@@ -1,13 +1,15 @@
 // The table of neighbours: which link address belongs to which IPv4 address (RFC 826; RFC 1122 §2.3.2). It does no I/O:
 // link-layer.ts sends what it says. Times are monotonic nanoseconds.
 //
-// An entry is either resolved, or being asked for with frames that wait. `use` gives a resolved one; if there is none, `ask`
-// makes one that is asked for; `learn` resolves; `expire` ends what nobody answered.
+// An entry is either resolved, or being asked for with frames that wait. `use` gives a resolved one; if there is none,
+// `ask` makes one that is asked for; `learn` resolves; `expire` ends what nobody answered.
 import { copyMac, MAC_BYTES } from './ethernet.ts'
 
 /** Hosts of one link that a machine talks to; a /24 has no more. What is not used for the longest time gives way. */
 const MAXIMUM_NEIGHBOURS = 256
-/** Addresses asked for at one time: a program that sends to every address of a prefix must not fill memory with frames. */
+/**
+ * Addresses asked for at one time: a program that sends to every address of a prefix must not fill memory with frames.
+ */
 const MAXIMUM_ASKED = 32
 /** RFC 1122 §2.3.2.2 wants at least one, the latest. Four are a question and its first repetitions. */
 export const MAXIMUM_HELD_FRAMES = 4
@@ -61,7 +63,9 @@ export class Neighbours {
     return true
   }
 
-  /** The entry of an address that must be asked for; null when too many are. New ones are due at once: see `takeDue`. */
+  /**
+   * The entry of an address that must be asked for; null when too many are. New ones are due at once: see `takeDue`.
+   */
   ask(address: number, nowNs: number): Neighbour | null {
     let neighbour = this.#byAddress.get(address)
     if (neighbour !== undefined && !neighbour.isResolved) return neighbour
@@ -108,8 +112,8 @@ export class Neighbours {
   }
 
   /**
-   * An ARP packet says that `address` is at the link address in bytes[offset …). Null if it is not known and `mayAdd` is
-   * false; else the neighbour, whose held frames are now to be sent.
+   * An ARP packet says that `address` is at the link address in bytes[offset …). Null if it is not known and `mayAdd`
+   * is false; else the neighbour, whose held frames are now to be sent.
    */
   learn(address: number, bytes: Uint8Array, offset: number, mayAdd: boolean, nowNs: number): Neighbour | null {
     let neighbour = this.#byAddress.get(address)
@@ -132,7 +136,9 @@ export class Neighbours {
     return neighbour
   }
 
-  /** Removes the resolved neighbour to which nothing was sent for the longest time; there are more of them than asked. */
+  /**
+   * Removes the resolved neighbour to which nothing was sent for the longest time; there are more of them than asked.
+   */
   #evict(): void {
     let oldest: Neighbour | null = null
     for (const neighbour of this.#byAddress.values()) {

@@ -1,6 +1,8 @@
-// Who we are on the link, and where a datagram goes next (RFC 1122 §3.3.1): to a host of our prefix directly, to all others
-// through the one gateway.
-import { formatAddress, isLoopback, isMulticast, isReserved, isThisNetwork, LIMITED_BROADCAST, parseAddress, prefixMask } from './address.ts'
+// Who we are on the link, and where a datagram goes next (RFC 1122 §3.3.1): to a host of our prefix directly, to all
+// others through the one gateway.
+import {
+  isLoopback, isMulticast, isReserved, isThisNetwork, LIMITED_BROADCAST, parseAddress, prefixMask,
+} from './address.ts'
 
 /** An address that is known when the machine starts. */
 export interface StaticAddress {
@@ -22,34 +24,42 @@ export class Route {
   readonly address: number
   readonly #mask: number
   readonly #gateway: number
-  /** The directed broadcast address and its old form with zeros (RFC 1122 §3.3.6); our own address where there is none. */
+  /**
+   * The directed broadcast address and its old form with zeros (RFC 1122 §3.3.6); our own address where there is none.
+   */
   readonly #broadcast: number
   readonly #oldBroadcast: number
 
   /** Throws a RangeError that says what is wrong with the configuration. */
   constructor(config: StaticAddress) {
     const { prefixLength } = config
-    this.address = hostAddress('address', config.address)
+    const address = hostAddress('address', config.address)
     if (!Number.isInteger(prefixLength) || prefixLength < 1 || prefixLength > 32) {
       throw new RangeError(`network: prefixLength must be a whole number from 1 to 32, not ${prefixLength}`)
     }
-    this.#mask = prefixMask(prefixLength)
+    const mask = prefixMask(prefixLength)
     const hasBroadcast = prefixLength <= LONGEST_BROADCAST_PREFIX
-    this.#broadcast = hasBroadcast ? (this.address | ~this.#mask) >>> 0 : this.address
-    this.#oldBroadcast = hasBroadcast ? (this.address & this.#mask) >>> 0 : this.address
-    if (hasBroadcast && (this.address === this.#broadcast || this.address === this.#oldBroadcast)) {
-      throw new RangeError(`network: ${config.address}/${prefixLength} is the address of the network itself, not of a host`)
+    const broadcast = hasBroadcast ? (address | ~mask) >>> 0 : address
+    const oldBroadcast = hasBroadcast ? (address & mask) >>> 0 : address
+    if (hasBroadcast && (address === broadcast || address === oldBroadcast)) {
+      const what = `${config.address}/${prefixLength}`
+      throw new RangeError(`network: ${what} is the address of the network itself, not of a host`)
     }
-    this.#gateway = config.gateway === null ? NO_ROUTE : this.#gatewayAddress(config.gateway, prefixLength)
+    this.address = address
+    this.#mask = mask
+    this.#broadcast = broadcast
+    this.#oldBroadcast = oldBroadcast
+    this.#gateway = config.gateway === null ? NO_ROUTE : hostAddress('gateway', config.gateway)
+    if (config.gateway !== null && !this.#canBeGateway(prefixLength)) {
+      const network = `${config.address}/${prefixLength}`
+      throw new RangeError(`network: the gateway ${config.gateway} is not a host of ${network}`)
+    }
   }
 
-  #gatewayAddress(text: string, prefixLength: number): number {
-    const gateway = hostAddress('gateway', text)
-    // A /32 has no neighbours but its gateway.
-    if (gateway === this.address || (prefixLength < 32 && !this.#isOnLink(gateway)) || this.isBroadcast(gateway)) {
-      throw new RangeError(`network: the gateway ${text} is not a host of ${formatAddress(this.address)}/${prefixLength}`)
-    }
-    return gateway
+  /** A /32 has no neighbours but its gateway. */
+  #canBeGateway(prefixLength: number): boolean {
+    const gateway = this.#gateway
+    return gateway !== this.address && !this.isBroadcast(gateway) && (prefixLength === 32 || this.#isOnLink(gateway))
   }
 
   #isOnLink(address: number): boolean {
@@ -64,7 +74,8 @@ export class Route {
 
   /** Whether the address can be that of another host of our link. */
   isNeighbour(address: number): boolean {
-    return address === this.#gateway || (this.#isOnLink(address) && address !== this.address && !this.isBroadcast(address))
+    if (address === this.#gateway) return true
+    return this.#isOnLink(address) && address !== this.address && !this.isBroadcast(address)
   }
 
   /** Whether a datagram may have come from there: RFC 1122 §3.2.1.3 allows but single hosts, none of which are we. */

@@ -1,5 +1,5 @@
-// What became of every frame. A received frame ends in exactly one counter of `received`, a frame that was to be sent in
-// exactly one of `transmitted` (one that waits for its neighbour's address is counted when the wait is over).
+// What became of every frame. A received frame ends in exactly one counter of `received`, a frame that was to be sent
+// in exactly one of `transmitted` (one that waits for its neighbour's address is counted when the wait is over).
 //
 // Outcomes are small integers on the way, so that counting is one addition; the tables below give them their names.
 
@@ -44,9 +44,9 @@ export type ReceivedOutcome = (typeof RECEIVED)[keyof typeof RECEIVED]
 
 /** By outcome. */
 const RECEIVED_NAMES: readonly (keyof typeof RECEIVED)[] = [
-  'delivered', 'echoed', 'arpAnswered', 'arpLearned', 'short', 'notForUs', 'unknownEtherType', 'badArp', 'addressConflict',
-  'badVersion', 'badLength', 'badChecksum', 'badSource', 'fragment', 'unknownProtocol', 'unhandledIcmp', 'noSocket',
-  'queueFull',
+  'delivered', 'echoed', 'arpAnswered', 'arpLearned', 'short', 'notForUs', 'unknownEtherType', 'badArp',
+  'addressConflict', 'badVersion', 'badLength', 'badChecksum', 'badSource', 'fragment', 'unknownProtocol',
+  'unhandledIcmp', 'noSocket', 'queueFull',
 ]
 
 /** What became of a frame that was to be sent. */
@@ -75,7 +75,8 @@ export type TransmittedOutcome = (typeof TRANSMITTED)[keyof typeof TRANSMITTED]
 
 /** By outcome. */
 const TRANSMITTED_NAMES: readonly Exclude<keyof typeof TRANSMITTED, 'held'>[] = [
-  'sent', 'deviceFull', 'deviceDown', 'tooLong', 'noRoute', 'toSelf', 'noPort', 'arpUnresolved', 'arpQueueFull', 'rateLimited',
+  'sent', 'deviceFull', 'deviceDown', 'tooLong', 'noRoute', 'toSelf', 'noPort', 'arpUnresolved', 'arpQueueFull',
+  'rateLimited',
 ]
 
 export type ReceivedCounts = Record<(typeof RECEIVED_NAMES)[number], number>

@@ -12,8 +12,8 @@ const MAXIMUM_WAITING_BYTES = 256 * 1024
 
 const HIGHEST_PORT = 65535
 /**
- * Ports chosen for the program: RFC 6056 §3.2 wants as many as possible; the lower half is left to services, so that none
- * finds its port taken by chance. A power of two makes each as likely.
+ * Ports chosen for the program: RFC 6056 §3.2 wants as many as possible; the lower half is left to services, so that
+ * none finds its port taken by chance. A power of two makes each as likely.
  */
 const FIRST_EPHEMERAL_PORT = 32768
 const EPHEMERAL_PORTS = 32768
@@ -120,9 +120,13 @@ export class UdpPorts {
 
   /** Binds a port, 0 being any that is free; throws if there is none, or it is no port. */
   bind(number: number, rng: Rng): UdpPort {
-    if (!isPort(number)) throw new RangeError(`a UDP port is a whole number from 0 (any free one) to 65535, not ${number}`)
+    if (!isPort(number)) {
+      throw new RangeError(`a UDP port is a whole number from 0 (any free one) to 65535, not ${number}`)
+    }
     if (number !== 0 && this.#bound.has(number)) {
-      throw new Error(`UDP port ${number} is in use by another socket of this program; close that first, or bind another port`)
+      throw new Error(
+        `UDP port ${number} is in use by another socket of this program; close that first, or bind another port`,
+      )
     }
     const port = new UdpPort(number === 0 ? this.#ephemeral(rng) : number)
     this.#bound.set(port.number, port)

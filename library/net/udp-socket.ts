@@ -43,8 +43,9 @@ export class UdpSocket {
   }
 
   /**
-   * The next datagram, in the order in which they came. Several receives may be under way: they are served in the order of
-   * the calls. After `close` datagrams that came before it are still given; then it rejects with a SocketClosedError.
+   * The next datagram, in the order in which they came. Several receives may be under way: they are served in the order
+   * of the calls. After `close` datagrams that came before it are still given; then it rejects with a
+   * SocketClosedError.
    */
   receive(): Promise<Datagram> {
     return new Promise((resolve, reject) => {
@@ -55,7 +56,9 @@ export class UdpSocket {
     })
   }
 
-  /** `for await (const { bytes, from } of socket)`: ends when the socket is closed. Leaving the loop does not close it. */
+  /**
+   * `for await (const { bytes, from } of socket)`: ends when the socket is closed. Leaving the loop does not close it.
+   */
   [Symbol.asyncIterator](): AsyncIterator<Datagram, undefined> {
     const port = this.#port
     return {
@@ -69,8 +72,8 @@ export class UdpSocket {
   }
 
   /**
-   * Sends one message; `bytes` may be changed when it returns. Throws a RangeError if it is longer than `maximumBytes`, or if
-   * `to` is no address with a port; and a SocketClosedError after `close`.
+   * Sends one message; `bytes` may be changed when it returns. Throws a RangeError if it is longer than `maximumBytes`,
+   * or if `to` is no address with a port; and a SocketClosedError after `close`.
    */
   send(bytes: Uint8Array, to: Endpoint | Destination): SendResult {
     if (this.#port.isClosed) throw this.#closedError('send')
@@ -107,7 +110,9 @@ export class UdpSocket {
 function destinationAddress(to: Destination): number {
   const address = parseAddress(to.address)
   if (address === null) {
-    throw new RangeError(`send: '${to.address}' is not an IPv4 address; give four numbers such as '10.0.2.2' (names are not looked up)`)
+    throw new RangeError(
+      `send: '${to.address}' is not an IPv4 address; give four numbers such as '10.0.2.2' (names are not looked up)`,
+    )
   }
   if (!isPort(to.port) || to.port === 0) {
     throw new RangeError(`send: a destination port is a whole number from 1 to 65535, not ${to.port}`)

@@ -13,8 +13,8 @@ const CHECKSUM = 6
 export const UDP_HEADER_BYTES = 8
 
 /**
- * Checks the datagram in bytes[start … end), which is all of the payload of an IPv4 datagram between the two addresses; what
- * follows the UDP length is ignored.
+ * Checks the datagram in bytes[start … end), which is all of the payload of an IPv4 datagram between the two addresses;
+ * what follows the UDP length is ignored.
  */
 export function checkUdp(
   bytes: Uint8Array, start: number, end: number, source: number, destination: number,

@@ -1,5 +1,5 @@
-// Frames on their way, by time of arrival; those of one time in the order in which they were sent. A binary heap in three
-// arrays side by side.
+// Frames on their way, by time of arrival; those of one time in the order in which they were sent. A binary heap in
+// three arrays side by side.
 
 export class FlightQueue {
   readonly #frames: Uint8Array[] = []
@@ -29,7 +29,9 @@ export class FlightQueue {
     return this.#frames.length === 0 ? Infinity : this.#timesNs[0]
   }
 
-  /** Lets frames arrive that are due; of those beyond `most` that nobody has taken, the latest are dropped: how many. */
+  /**
+   * Lets frames arrive that are due; of those beyond `most` that nobody has taken, the latest are dropped: how many.
+   */
   keepArrived(nowNs: number, most: number): number {
     if (this.#firstKept > 0) {
       this.#kept = this.#kept.slice(this.#firstKept)

@@ -1,9 +1,9 @@
-// A simulated cable between two Ethernet devices, with what can go wrong on the way: latency, a bandwidth, loss, duplicates,
-// frames that overtake others, damage, queues that run over. All of it is decided by the seed of its random numbers, and each
-// mishap has a counter.
+// A simulated cable between two Ethernet devices, with what can go wrong on the way: latency, a bandwidth, loss,
+// duplicates, frames that overtake others, damage, queues that run over. All of it is decided by the seed of its random
+// numbers, and each mishap has a counter.
 //
-// Order of calls: transmit and poll at the two devices, in any order; the clock says when a frame has arrived. `nextArrivalNs`
-// tells whoever drives the clock when there is something new.
+// Order of calls: transmit and poll at the two devices, in any order; the clock says when a frame has arrived.
+// `nextArrivalNs` tells whoever drives the clock when there is something new.
 import type { Clock } from '../contracts/clock.ts'
 import type { NetDevice, TransmitResult } from '../contracts/net-device.ts'
 import { FlightQueue } from './flight-queue.ts'
@@ -37,8 +37,8 @@ export interface LinkConditions {
 
 export function perfectConditions(): LinkConditions {
   return {
-    latencyNs: 0, jitterNs: 0, bitsPerSecond: Infinity, lossProbability: 0, duplicateProbability: 0, reorderProbability: 0,
-    reorderDelayNs: 0, damageProbability: 0, transmitQueueFrames: 256, receiveQueueFrames: 256,
+    latencyNs: 0, jitterNs: 0, bitsPerSecond: Infinity, lossProbability: 0, duplicateProbability: 0,
+    reorderProbability: 0, reorderDelayNs: 0, damageProbability: 0, transmitQueueFrames: 256, receiveQueueFrames: 256,
   }
 }
 
@@ -63,7 +63,9 @@ class Direction {
   readonly #rng: SimulatedRng
   conditions: LinkConditions
   readonly #flights = new FlightQueue()
-  /** When each frame that waits to leave has left, from #firstDeparture on; times of frames gone are cut off in blocks. */
+  /**
+   * When each frame that waits to leave has left, from #firstDeparture on; times of frames gone are cut off in blocks.
+   */
   #departuresNs: number[] = []
   #firstDeparture = 0
   #sent = 0
@@ -179,7 +181,9 @@ export class SimulatedDevice implements NetDevice {
   /** False: transmit says `down`, as with the cable pulled. */
   isUp = true
 
-  constructor(clock: Clock, macAddress: Uint8Array, maximumPayloadBytes: number, outgoing: Direction, incoming: Direction) {
+  constructor(
+    clock: Clock, macAddress: Uint8Array, maximumPayloadBytes: number, outgoing: Direction, incoming: Direction,
+  ) {
     this.macAddress = macAddress
     this.maximumPayloadBytes = maximumPayloadBytes
     this.#outgoing = outgoing

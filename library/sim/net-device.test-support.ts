@@ -1,5 +1,5 @@
-// Conformance suite of contracts/net-device.ts, run on every implementation. Whoever runs it gives two devices that are the
-// two ends of a link without mishaps, and a way to let time pass.
+// Conformance suite of contracts/net-device.ts, run on every implementation. Whoever runs it gives two devices that are
+// the two ends of a link without mishaps, and a way to let time pass.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { NetDevice } from '../contracts/net-device.ts'
@@ -10,8 +10,8 @@ export interface DevicePair {
   /** Lets frames that are on their way arrive. */
   settle(): void
   /**
-   * How many frames of the longest kind a device takes without being polled before it says `full` or its receiver drops, at
-   * most; the suite sends more. Null where that cannot be reached: with the reason.
+   * How many frames of the longest kind a device takes without being polled before it says `full` or its receiver
+   * drops, at most; the suite sends more. Null where that cannot be reached: with the reason.
    */
   readonly bound: { readonly frames: number } | { readonly unreachable: string }
 }

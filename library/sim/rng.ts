@@ -1,5 +1,5 @@
-// Random numbers that a seed decides: xoshiro128** (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators",
-// 2021), its state filled by the finaliser of MurmurHash3 over a Weyl sequence.
+// Random numbers that a seed decides: xoshiro128** (Blackman and Vigna, "Scrambled Linear Pseudorandom Number
+// Generators", 2021), its state filled by the finaliser of MurmurHash3 over a Weyl sequence.
 import type { Rng } from '../contracts/rng.ts'
 
 const WEYL_STEP = 0x9e3779b9

@@ -1,5 +1,5 @@
-// The simulated world keeps its promises: the seed decides, mishaps happen as often as they should and are counted, time
-// moves only when it is moved.
+// The simulated world keeps its promises: the seed decides, mishaps happen as often as they should and are counted,
+// time moves only when it is moved.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Source } from '../contracts/source.ts'
@@ -26,7 +26,10 @@ testNetDevice('simulated link with a bandwidth', () => {
 })
 
 test('rng: a seed gives one stream, evenly', () => {
-  const stream = (seed: number): number[] => Array.from({ length: 8 }, ((rng) => () => rng.nextU32())(new SimulatedRng(seed)))
+  const stream = (seed: number): number[] => {
+    const rng = new SimulatedRng(seed)
+    return Array.from({ length: 8 }, () => rng.nextU32())
+  }
   assert.deepEqual(stream(5), stream(5))
   assert.equal(new Set([0, 1, 2, 3, 2 ** 31, 2 ** 32 - 1].flatMap(stream)).size, 48)
   const rng = new SimulatedRng(3)
@@ -69,7 +72,8 @@ function send(seed: number, count: number, conditions: Partial<LinkConditions>, 
   const poll = (): void => {
     link.right.poll((frame) => {
       const number = frame[20] * 256 + frame[21]
-      received.push({ number, timeNs: clock.monotonicNowNs(), isWhole: frame.every((byte, i) => i === 20 || i === 21 || byte === 0) })
+      const isWhole = frame.every((byte, i) => i === 20 || i === 21 || byte === 0)
+      received.push({ number, timeNs: clock.monotonicNowNs(), isWhole })
     }, 1000)
   }
   const frame = new Uint8Array(114)
@@ -93,7 +97,9 @@ test('each mishap happens, as often as it should, and is counted', () => {
     damageProbability: 0.01,
   })
   assert.equal(counts.sent, 5000)
-  const near = (count: number, expected: number): void => assert.ok(Math.abs(count - expected) < expected / 2, `${count}, not ${expected}`)
+  const near = (count: number, expected: number): void => {
+    assert.ok(Math.abs(count - expected) < expected / 2, `${count}, not ${expected}`)
+  }
   near(counts.lost, 250)
   near(counts.duplicated, 95)
   near(counts.reordered, 145)
@@ -107,7 +113,9 @@ test('each mishap happens, as often as it should, and is counted', () => {
 })
 
 test('the same seed, the same frames at the same times', () => {
-  const conditions = { latencyNs: 700, jitterNs: 9000, lossProbability: 0.2, duplicateProbability: 0.2, damageProbability: 0.1 }
+  const conditions = {
+    latencyNs: 700, jitterNs: 9000, lossProbability: 0.2, duplicateProbability: 0.2, damageProbability: 0.1,
+  }
   assert.deepEqual(send(8, 300, conditions), send(8, 300, conditions))
   assert.notDeepEqual(send(8, 300, conditions).received, send(9, 300, conditions).received)
 })

@@ -1,5 +1,5 @@
-// Drives simulated machines: polls their sources, and when none has anything to do moves the clock to the next moment at
-// which one will. Time costs nothing, so that an hour of retransmissions takes as long as its frames.
+// Drives simulated machines: polls their sources, and when none has anything to do moves the clock to the next moment
+// at which one will. Time costs nothing, so that an hour of retransmissions takes as long as its frames.
 //
 // Order of calls: add sources and links, then step (for engines that take no promises) or run.
 import type { Source } from '../contracts/source.ts'
@@ -50,7 +50,9 @@ export class Simulation {
     return nextNs
   }
 
-  /** One turn: polls, or moves the clock to the next event, at most to `limitNs`. False when nothing is left until then. */
+  /**
+   * One turn: polls, or moves the clock to the next event, at most to `limitNs`. False when nothing is left until then.
+   */
   step(limitNs = Infinity): boolean {
     if (this.poll()) return true
     const nextNs = this.nextEventNs()
@@ -67,14 +69,16 @@ export class Simulation {
     this.clock.advanceTo(timeNs)
   }
 
-  /** Runs to a time, whatever happens; jobs are left to themselves. */
+  /** Runs to a time, and all that is to be done at it; jobs are left to themselves. */
   runTo(timeNs: number): void {
-    while (this.step(timeNs));
+    do {
+      while (this.step(timeNs));
+    } while (this.poll())
   }
 
   /**
-   * Runs until `isDone()`, draining jobs after each turn; whether that came before `limitNs` and before nothing more could
-   * happen.
+   * Runs until `isDone()`, draining jobs after each turn; whether that came before `limitNs` and before nothing more
+   * could happen.
    */
   async run(isDone: () => boolean, limitNs: number, settle: Settle = settleByImmediate): Promise<boolean> {
     await settle()
