@@ -25,8 +25,20 @@ export interface RegisterWindow {
   readonly interrupt: number
 }
 
+/** A function on the PCI bus: its configuration space, 4,096 bytes, which is mapped. */
+export interface PciFunction {
+  readonly space: DeviceAddress
+}
+
+/** What a device writes where to interrupt. */
+export interface InterruptMessage {
+  readonly address: DeviceAddress
+  readonly data: number
+}
+
 export interface DevicePlatform {
   readonly windows: readonly RegisterWindow[]
+  readonly pciFunctions: readonly PciFunction[]
 
   /** Makes a device's pages reachable until the seal. False: that is no device's memory. */
   mapDevice(address: DeviceAddress, bytes: number): boolean
@@ -42,6 +54,9 @@ export interface DevicePlatform {
    * acknowledge register. False: no controller takes the interrupt.
    */
   addSource(interrupt: number, statusRegister: DeviceAddress, acknowledgeRegister: DeviceAddress): boolean
+
+  /** A message that, from the seal on, ends waits; null if there are no more. */
+  addMessageSource(): InterruptMessage | null
 
   /**
    * Writes `count` descriptors, which lie at `descriptors`: u64 address, u32 length, u16 flags, u16 next, u64 index in the

@@ -4,8 +4,9 @@
 import type { DevicePlatform } from '../../contracts/device-platform.ts'
 import type { NetDevice, TransmitResult } from '../../contracts/net-device.ts'
 import { plus, viewAddress } from '../../runtime/intrinsics/raw.ts'
+import type { VirtioDevice } from './device.ts'
 import { findMmioDevices } from './mmio.ts'
-import type { MmioTransport } from './mmio.ts'
+import { findPciDevices } from './pci.ts'
 import { DESCRIPTOR_WRITE, type SplitQueue } from './split-queue.ts'
 
 // SAFETY: addresses are computed inside `#received` and `#sent`, which have `BUFFER_BYTES` for each descriptor and live as
@@ -38,16 +39,16 @@ export class VirtioNet implements NetDevice {
   #wasFull = false
   #isReceiving = false
 
-  constructor(transport: MmioTransport) {
-    transport.start(FEATURE_MAC)
-    this.macAddress = transport.configuration(0, MAC_BYTES)
-    this.#receiveQueue = transport.queue(RECEIVE_QUEUE)
-    this.#transmitQueue = transport.queue(TRANSMIT_QUEUE)
+  constructor(device: VirtioDevice) {
+    device.start(FEATURE_MAC)
+    this.macAddress = device.configuration(0, MAC_BYTES)
+    this.#receiveQueue = device.queue(RECEIVE_QUEUE)
+    this.#transmitQueue = device.queue(TRANSMIT_QUEUE)
     this.#received = new Uint8Array(this.#receiveQueue.size * BUFFER_BYTES)
     this.#sent = new Uint8Array(this.#transmitQueue.size * BUFFER_BYTES)
     for (let i = 0; i < this.#transmitQueue.size; i++) this.#free.push(i)
     this.#transmitQueue.disarm()
-    transport.finish()
+    device.finish()
   }
 
   get dropped(): number {
@@ -128,6 +129,8 @@ export class VirtioNet implements NetDevice {
 
 /** The machine's first network device, started but not yet receiving; null without one. Before the seal. */
 export function openVirtioNet(platform: DevicePlatform): VirtioNet | null {
-  const transports = findMmioDevices(platform, DEVICE_NETWORK)
-  return transports.length === 0 ? null : new VirtioNet(transports[0])
+  const found: VirtioDevice[] = []
+  findMmioDevices(platform, DEVICE_NETWORK, found)
+  findPciDevices(platform, DEVICE_NETWORK, found)
+  return found.length === 0 ? null : new VirtioNet(found[0])
 }

@@ -32,6 +32,8 @@ export interface AcpiTables {
   readonly ioApics: readonly IoApic[]
   readonly powerOff: PowerOff | null
   readonly mmioDevices: readonly MmioDevice[]
+  /** Configuration space of PCI's first bus; 0 without PCI. */
+  readonly pciSpace: Address
 }
 
 /** Makes a range of physical memory readable; false if it is not for that. */
@@ -44,9 +46,12 @@ const LENGTH = 4
 /** A table's signature: four letters as they lie, a little-endian u32. */
 const MADT = 0x43495041 // "APIC"
 const FADT = 0x50434146 // "FACP"
+const MCFG = 0x4746434d
 
 const MADT_ENTRIES = 44
 const MADT_IO_APIC = 1
+/** The first allocation, of segment group 0: u64 base address (PCI Firmware 3.0, §4.1.2). */
+const MCFG_BASE = 44
 const FADT_DSDT = 40
 const FADT_PM1A_CONTROL = 64
 const FADT_SLEEP_CONTROL = 244
@@ -64,10 +69,12 @@ export function readAcpi(root: Address, map: MapRange): AcpiTables | null {
   const ioApics: IoApic[] = []
   const mmioDevices: MmioDevice[] = []
   let powerOff: PowerOff | null = null
+  let pciSpace = 0
   for (let at = HEADER_BYTES; at + entryBytes <= length; at += entryBytes) {
     const table = isExtended ? low53(list, at) : loadU32(list, at)
     const bytes = mapTable(table, map)
     if (bytes === 0) continue
+    if (loadU32(table, 0) === MCFG && bytes >= MCFG_BASE + 16) pciSpace = low53(table, MCFG_BASE)
     if (loadU32(table, 0) === MADT) readMadt(table, bytes, ioApics)
     if (loadU32(table, 0) === FADT) {
       powerOff = readPowerOff(table, bytes)
@@ -76,7 +83,7 @@ export function readAcpi(root: Address, map: MapRange): AcpiTables | null {
       findMmioDevices(dsdt, dsdtBytes, mmioDevices)
     }
   }
-  return { ioApics, powerOff, mmioDevices }
+  return { ioApics, powerOff, mmioDevices, pciSpace }
 }
 
 function low53(address: Address, offset: number): number {

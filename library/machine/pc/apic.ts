@@ -3,6 +3,7 @@
 
 import type { Address } from '../../runtime/intrinsics/raw.ts'
 import { loadDeviceU32, plus, storeDeviceU32 } from '../../runtime/intrinsics/raw.ts'
+import type { InterruptMessage } from '../../contracts/device-platform.ts'
 import type { IoApic } from './acpi.ts'
 
 // SAFETY: the caller has mapped the controllers' pages; registers are written as the manuals say.
@@ -77,6 +78,12 @@ export function routeInterrupt(controllers: readonly IoApic[], interrupt: number
   writeIoApic(controller, register + 1, processor)
   writeIoApic(controller, register, LEVEL_TRIGGERED | FIRST_VECTOR + number)
   return true
+}
+
+/** What a device on PCI writes where, to interrupt as source `number` (Intel SDM vol. 3, §11.11). */
+export function messageFor(number: number): InterruptMessage {
+  const processor = loadDeviceU32(plus(APIC_ADDRESS, ID)) >>> 24
+  return { address: APIC_ADDRESS + processor * 4096, data: FIRST_VECTOR + number }
 }
 
 function write(register: number, value: number): void {

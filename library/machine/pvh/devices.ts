@@ -3,11 +3,14 @@
 
 import type { Address } from '../../runtime/intrinsics/raw.ts'
 import { loadI53, processArguments, stop, syscall } from '../../runtime/intrinsics/raw.ts'
-import type { DeviceAddress, DevicePlatform, DeviceQueue, RegisterWindow } from '../../contracts/device-platform.ts'
+import type {
+  DeviceAddress, DevicePlatform, DeviceQueue, InterruptMessage, PciFunction, RegisterWindow,
+} from '../../contracts/device-platform.ts'
 import type { AcpiTables } from '../pc/acpi.ts'
 import { readAcpi } from '../pc/acpi.ts'
+import { findPciFunctions } from '../pc/pci.ts'
 import type { InterruptSource } from '../pc/apic.ts'
-import { APIC_ADDRESS, APIC_BYTES, IO_APIC_BYTES, routeInterrupt, startApic } from '../pc/apic.ts'
+import { APIC_ADDRESS, APIC_BYTES, IO_APIC_BYTES, messageFor, routeInterrupt, startApic } from '../pc/apic.ts'
 import { CALL_MAP_DEVICE, CALL_SUBMIT } from './calls.ts'
 import type { MachineClock } from './clock.ts'
 import { startClock } from './clock.ts'
@@ -15,10 +18,14 @@ import { takeQueuePages } from './memory.ts'
 import { BOOT_TABLES, bootSetting, bootStackLow } from './process.ts'
 import { seal } from './seal.ts'
 
+/** The monitor has eight; the first is the timer's, the last is what the APIC calls spurious. */
+const MOST_SOURCES = 6
+
 // SAFETY: the boot page is mapped for ever.
 
 export class Machine implements DevicePlatform {
   readonly clock: MachineClock
+  readonly pciFunctions: readonly PciFunction[]
   readonly #tables: AcpiTables
   readonly #sources: InterruptSource[] = []
   readonly queues: DeviceQueue[] = []
@@ -26,6 +33,7 @@ export class Machine implements DevicePlatform {
   constructor(clock: MachineClock, tables: AcpiTables) {
     this.clock = clock
     this.#tables = tables
+    this.pciFunctions = tables.pciSpace === 0 ? [] : findPciFunctions(tables.pciSpace, mapDevice)
   }
 
   get windows(): readonly RegisterWindow[] {
@@ -46,10 +54,18 @@ export class Machine implements DevicePlatform {
   }
 
   addSource(interrupt: number, statusRegister: DeviceAddress, acknowledgeRegister: DeviceAddress): boolean {
+    if (this.#sources.length === MOST_SOURCES) return false
     const number = this.#sources.length + 1
     if (!routeInterrupt(this.#tables.ioApics, interrupt, number)) return false
     this.#sources.push({ number, statusRegister, acknowledgeRegister })
     return true
+  }
+
+  addMessageSource(): InterruptMessage | null {
+    if (this.#sources.length === MOST_SOURCES) return null
+    const number = this.#sources.length + 1
+    this.#sources.push({ number, statusRegister: 0, acknowledgeRegister: 0 })
+    return messageFor(number)
   }
 
   submit(queue: number, descriptors: DeviceAddress, count: number): void {
@@ -80,5 +96,5 @@ export function startMachine(): Machine {
   for (const controller of tables?.ioApics ?? []) mapDevice(controller.address, IO_APIC_BYTES)
   const powerOff = tables?.powerOff ?? null
   if (powerOff !== null && !powerOff.isPort) mapDevice(powerOff.address, 1)
-  return new Machine(startClock(), tables ?? { ioApics: [], powerOff: null, mmioDevices: [] })
+  return new Machine(startClock(), tables ?? { ioApics: [], powerOff: null, mmioDevices: [], pciSpace: 0 })
 }
