@@ -113,6 +113,16 @@ test('at most 32 addresses are asked for at a time', () => {
   assert.deepEqual(bench.transmitted(), { sent: 96, arpQueueFull: 8, arpUnresolved: 32 })
 })
 
+test('one of several that are asked for answers: the others are asked on', () => {
+  const bench = new Bench()
+  for (let i = 0; i < 4; i++) send(bench, PEER + i)
+  bench.exchange(arpFrame(bench, ARP_REPLY, PEER + 1, OURS))
+  bench.run(1)
+  assert.deepEqual(bench.takeFrames().map((frame) => arpTarget(frame) - PEER).sort(), [0, 2, 3])
+  bench.run(3)
+  assert.deepEqual(bench.transmitted(), { sent: 4 + 1 + 3 + 3, arpUnresolved: 3 })
+})
+
 test('requests for our address are answered, to the asker alone, and teach its address', () => {
   const bench = new Bench()
   const [reply, ...rest] = bench.exchange(arpFrame(bench, ARP_REQUEST, PEER, OURS))
