@@ -18,6 +18,7 @@ options:
   --verbose              print phases with their times also where the output is not a terminal
 
 options of run --target pvh:
+  --machine microvm|q35  QEMU's machine: devices over MMIO (the default), or over PCI
   --memory 16M           the guest's memory, 4M to 3G
   --publish HOST:GUEST   a port of this machine leads to one of the guest (8080:80, 5353:53/udp); may be repeated
   --tap NAME             join a TAP device instead of user-mode networking

@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { projectRoot } from './tools/oracle.ts'
-import { runImage } from './tools/guest.ts'
+import { defaultGuest, runImage } from './tools/guest.ts'
 import { buildWith, patchedCopy, type Patch } from './tools/patched-copy.ts'
 
 const folder = join(projectRoot, 'build/violations')
@@ -101,8 +101,8 @@ function imageOf(name: string, patches: readonly Patch[]): string {
   return image
 }
 
-async function dies(violation: Violation, image: string): Promise<void> {
-  const result = await runImage(image, [violation.name])
+async function dies(violation: Violation, image: string, options = defaultGuest): Promise<void> {
+  const result = await runImage(image, [violation.name], options)
   assert.match(result.console, violation.report, result.qemuErrors)
   assert.equal(result.status, violation.status)
   assert.doesNotMatch(result.console, /survived/)
@@ -125,6 +125,9 @@ describe('violations of a sealed guest', { concurrency: 2 }, () => {
     test(violation.name, async () => {
       await dies(violation, violation.disarmed === undefined ? common : imageOf(violation.name, [...violating, ...violation.disarmed]))
     })
+    if (violation.disarmed === undefined) {
+      test(`${violation.name}, on PCI`, () => dies(violation, common, { ...defaultGuest, machine: 'q35' }))
+    }
     test(`twin: ${violation.name} without its guard`, async () => {
       const image = imageOf(`twin-${violation.name}`, [...violating, ...violation.disarmed ?? [], violation.without])
       await assert.rejects(dies(violation, image), assert.AssertionError)

@@ -8,7 +8,12 @@ export interface PublishedPort {
   readonly guest: number
 }
 
+/** QEMU's machines: devices over MMIO, or over PCI. */
+export const machines = ['microvm', 'q35'] as const
+export type MachineName = (typeof machines)[number]
+
 export interface GuestOptions {
+  readonly machine: MachineName
   readonly memoryMiB: number
   readonly published: readonly PublishedPort[]
   /** A TAP device of this machine to join instead of user-mode networking; null without. */
@@ -21,6 +26,7 @@ export interface GuestOptions {
 
 /** Options of parseArgs, to spread into the command line's table. */
 export const guestOptionTable = {
+  machine: { type: 'string', default: 'microvm' },
   memory: { type: 'string', default: '16M' },
   publish: { type: 'string', multiple: true, default: [] as string[] },
   tap: { type: 'string' },
@@ -36,15 +42,18 @@ const LARGEST_MIB = 3072
 
 /** Throws CliError, whose message says what to write instead. */
 export function parseGuestOptions(
-  values: { memory: string; publish: readonly string[]; tap?: string; address?: string; gateway?: string },
+  values: { machine?: string; memory: string; publish: readonly string[]; tap?: string; address?: string; gateway?: string },
 ): GuestOptions {
   const { tap = null, address, gateway } = values
+  const machine = machines.find((name) => name === (values.machine ?? 'microvm'))
+  if (machine === undefined) throw new CliError(`--machine takes ${machines.join(' or ')}, not ${JSON.stringify(values.machine)}`)
   if (tap !== null && address === undefined) throw new CliError('--tap NAME needs --address, such as --address 10.9.0.2/24')
   if (tap !== null && values.publish.length > 0) throw new CliError('--publish is for user-mode networking; with --tap the guest has an address of its own')
   if (tap !== null && !/^[A-Za-z0-9_.-]{1,15}$/.test(tap)) throw new CliError(`--tap takes the name of a TAP device, not ${JSON.stringify(tap)}`)
   if (address !== undefined && !isAddress(address, true)) throw new CliError(`--address takes an IPv4 address with its prefix, such as 10.9.0.2/24, not ${JSON.stringify(address)}`)
   if (gateway !== undefined && !isAddress(gateway, false)) throw new CliError(`--gateway takes an IPv4 address, not ${JSON.stringify(gateway)}`)
   return {
+    machine,
     memoryMiB: parseMemory(values.memory),
     published: values.publish.map(parsePublished),
     tap,

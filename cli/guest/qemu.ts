@@ -46,11 +46,13 @@ export function bootLine(token: string, options: GuestOptions, programArguments:
 }
 
 export function qemuArguments(image: string, line: string, options: GuestOptions, accelerator: Accelerator): string[] {
+  const isPci = options.machine === 'q35'
   return [
-    '-M', 'microvm', '-accel', accelerator, '-cpu', 'max', '-m', `${options.memoryMiB}M`, '-nodefaults', '-no-user-config',
-    '-display', 'none', '-no-reboot', '-serial', 'stdio', '-global', 'virtio-mmio.force-legacy=false',
+    '-M', options.machine, '-accel', accelerator, '-cpu', 'max', '-m', `${options.memoryMiB}M`, '-nodefaults', '-no-user-config',
+    '-display', 'none', '-no-reboot', '-serial', 'stdio',
+    ...(isPci ? [] : ['-global', 'virtio-mmio.force-legacy=false']),
     '-device', `isa-debug-exit,iobase=${DEBUG_EXIT_PORT},iosize=4`, '-netdev', netdev(options),
-    '-device', 'virtio-net-device,netdev=net', '-kernel', image, '-append', line,
+    '-device', isPci ? 'virtio-net-pci,netdev=net,romfile=' : 'virtio-net-device,netdev=net', '-kernel', image, '-append', line,
   ]
 }
 
