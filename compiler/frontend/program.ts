@@ -54,6 +54,8 @@ export type LoadResult = { ok: true; program: LoadedProgram } | { ok: false; dia
 const RUNTIME_ENTRIES = 'runtime/entries.ts'
 /** What a program imports to have a network. */
 const NETWORK = 'skerry/net'
+/** Of the library: what serves a program's default export. */
+const SERVER = 'kernel/serve.ts'
 
 const defaultLibraryRoot = resolvePath(dirname(fileURLToPath(import.meta.url)), '../../library')
 
@@ -100,6 +102,7 @@ class Loader {
     this.#checkConfiguration()
     if (this.#options.check !== false) this.#checked = this.#typeCheck(entryPath)
     this.#visit(entryPath, new Set())
+    if (this.#isServed(entryPath)) this.#serve(entryPath)
     if (this.diagnostics.length > 0) return { ok: false, diagnostics: this.#withoutRepeats() }
     const library = this.#options.withLibrary === false ? null : this.#library()
     const program: LoadedProgram = {
@@ -109,6 +112,30 @@ class Loader {
       isLanguageLibrary: (source) => this.#checked?.isSourceFileDefaultLibrary(source) === true,
     }
     return { ok: true, program }
+  }
+
+  /** DESIGN §4: a program whose default export has a method `fetch` is served over HTTP. */
+  #isServed(entryPath: string): boolean {
+    const source = this.#checked?.getSourceFile(entryPath)
+    const checker = this.#checked?.getTypeChecker()
+    const symbol = source === undefined ? undefined : checker?.getSymbolAtLocation(source)
+    const exported = symbol === undefined ? undefined : checker?.tryGetMemberInModuleExports('default', symbol)
+    if (checker === undefined || exported === undefined) return false
+    const fetch = checker.getTypeOfSymbol(exported).getProperty('fetch')
+    return fetch !== undefined && checker.getTypeOfSymbol(fetch).getCallSignatures().length > 0
+  }
+
+  /** One more module, evaluated last, hands the default export to kernel. */
+  #serve(entryPath: string): void {
+    this.#useNetwork({ file: this.#display(entryPath), line: 1, column: 1, sourceLine: '', width: 1 }, 'A default export with `fetch`')
+    const server = resolvePath(this.#libraryRoot, SERVER)
+    const path = `${entryPath.replace(/\.ts$/, '')}.served.ts`
+    const text = `import { serve } from ${JSON.stringify(relativeSpecifier(path, server))}\n` +
+      `import handler from ${JSON.stringify(relativeSpecifier(path, entryPath))}\nserve(handler)\n`
+    const source = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ESNext, impliedNodeFormat: ts.ModuleKind.ESNext }, true)
+    const module = { path, source, display: this.#display(path), isLibrary: false, isAsync: false }
+    this.#byPath.set(path, module)
+    this.modules.push(module)
   }
 
   #resolve(fromPath: string, specifier: string): LoadedModule | null {
@@ -203,7 +230,7 @@ class Loader {
     const module = this.#module(path)
     for (const { specifier, node } of moduleRequests(module.source)) {
       const resolved = resolveSpecifier(path, specifier, this.#libraryRoot)
-      if (specifier === NETWORK) this.#useNetwork(this.#place(module.source, node.getStart(module.source), node.getWidth(module.source)))
+      if (specifier === NETWORK) this.#useNetwork(this.#place(module.source, node.getStart(module.source), node.getWidth(module.source)), `'${NETWORK}'`)
       if ('path' in resolved && existsSync(resolved.path)) {
         // The library's modules hold declarations only, which are compiled where they are reached.
         if (!this.#isLibrary(resolved.path)) this.#visit(resolved.path, seen)
@@ -217,9 +244,9 @@ class Loader {
     this.modules.push(module)
   }
 
-  #useNetwork(place: DiagnosticPlace): void {
+  #useNetwork(place: DiagnosticPlace, what: string): void {
     this.#usesNetwork = true
-    if (this.#options.target !== 'pvh') this.diagnostics.push(refusalDiagnostic('SK1008', `'${NETWORK}'`, place))
+    if (this.#options.target !== 'pvh') this.diagnostics.push(refusalDiagnostic('SK1008', what, place))
   }
 
   #module(path: string): LoadedModule {
@@ -258,6 +285,12 @@ class Loader {
       entries: [at(RUNTIME_ENTRIES), at(this.#platformEntries())],
     }
   }
+}
+
+/** How a module names another file of this machine. */
+function relativeSpecifier(fromPath: string, toPath: string): string {
+  const path = relative(dirname(fromPath), toPath).split(sep).join('/')
+  return path.startsWith('.') ? path : `./${path}`
 }
 
 /** Loads and checks the program whose entry is `entryPath`. */
