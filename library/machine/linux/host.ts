@@ -8,25 +8,20 @@ import {
 } from '../../runtime/intrinsics/raw.ts'
 import { collections } from '../../runtime/core/collect.ts'
 import { flatOf, isWide, lengthOf, unitsOf } from '../../runtime/core/string/storage.ts'
-import { VIEW_ADDRESS, VIEW_LENGTH } from '../../runtime/core/layout.ts'
-import {
-  CALL_CLOCK_GETTIME, CALL_GETRANDOM, CALL_PPOLL, CALL_WRITE, CLOCK_MONOTONIC, CLOCK_REALTIME, ERROR_AGAIN,
-  ERROR_INTERRUPTED, POLL_OUT,
-} from './calls.ts'
+import { VIEW_ADDRESS } from '../../runtime/core/layout.ts'
+import { CALL_PPOLL, CALL_WRITE, ERROR_AGAIN, ERROR_INTERRUPTED, POLL_OUT } from './calls.ts'
+import { NANOSECONDS, ProcessClock } from './clock.ts'
+import { fillFromKernel } from './entropy.ts'
 import { argumentAt, argumentCount, environmentAddress, environmentAt, stressPeriod } from './process.ts'
 
-// SAFETY: system calls say it where they are. Of loads and stores: VIEW_ADDRESS and VIEW_LENGTH are read of what Host's
+// SAFETY: system calls say it where they are. Of loads and stores: VIEW_ADDRESS is read of what Host's
 // contract says is a Uint8Array; times and poll entries lie in boxes of the frame that uses them, with room for each.
 
 /** Exit status of a machine that stops because it is broken. */
 const STATUS_BROKEN = 70
-const NANOSECONDS = 1000000000
-/** getrandom gives at least so many bytes at once, whatever signals come. */
-const ENTROPY_CHUNK_BYTES = 256
 
 export class LinuxHost implements Host {
-  /** Seconds that the monotonic clock showed first: nanoseconds count from there, so that they stay exact. */
-  readonly #startSeconds: number = seconds(CLOCK_MONOTONIC)
+  readonly #clock = new ProcessClock()
 
   consoleWrite(stream: ConsoleStream, bytes: Uint8Array, lengthBytes: number): void {
     writeAll(stream === CONSOLE_OUT ? 1 : 2, loadI53(addressOf(bytes), VIEW_ADDRESS), lengthBytes)
@@ -34,29 +29,15 @@ export class LinuxHost implements Host {
   }
 
   monotonicNowNs(): number {
-    const time = stackBoxes(2)
-    readClock(CLOCK_MONOTONIC, time)
-    return (loadI53(time, 0) - this.#startSeconds) * NANOSECONDS + loadI53(time, 8)
+    return this.#clock.monotonicNowNs()
   }
 
   wallNowMs(): number {
-    const time = stackBoxes(2)
-    readClock(CLOCK_REALTIME, time)
-    return loadI53(time, 0) * 1000 + loadI53(time, 8) / 1000000
+    return this.#clock.wallNowMs()
   }
 
   fillEntropy(into: Uint8Array): void {
-    const start = loadI53(addressOf(into), VIEW_ADDRESS)
-    const count = loadI53(addressOf(into), VIEW_LENGTH)
-    let done = 0
-    while (done < count) {
-      const chunk = count - done < ENTROPY_CHUNK_BYTES ? count - done : ENTROPY_CHUNK_BYTES
-      // SAFETY: the bytes are inside the view, which the caller's reference keeps alive.
-      const got = syscall(CALL_GETRANDOM, plus(start, done), chunk, 0, 0, 0, 0)
-      if (got < 0 && got !== ERROR_INTERRUPTED) this.abort('no source of entropy')
-      if (got > 0) done = done + got
-    }
-    keepAlive(into)
+    if (!fillFromKernel(into)) this.abort('no source of entropy')
   }
 
   bootArguments(): string[] {
@@ -99,18 +80,6 @@ export class LinuxHost implements Host {
     writeText(CONSOLE_ERROR, '\n')
     halt(STATUS_BROKEN)
   }
-}
-
-/** Seconds of a clock, without the rest. */
-function seconds(which: number): number {
-  const time = stackBoxes(2)
-  readClock(which, time)
-  return loadI53(time, 0)
-}
-
-function readClock(which: number, time: Address): void {
-  // SAFETY: `time` is a struct timespec, two words, in the caller's frame.
-  syscall(CALL_CLOCK_GETTIME, which, time, 0, 0, 0, 0)
 }
 
 /** A report: Latin-1 text, written as it lies, so that it comes out when nothing else works. */
