@@ -7,6 +7,7 @@ import { compileProgram } from '../compiler/mod.ts'
 import { renderDiagnostic } from '../compiler/frontend/diagnostic.ts'
 import { checkEntry, checkOutput, checkToolchain } from './checks.ts'
 import type { GuestOptions } from './guest/options.ts'
+import { checkPorts } from './guest/ports.ts'
 import { findQemu } from './guest/qemu.ts'
 import { runGuest } from './guest/run.ts'
 import type { CommandOptions } from './options.ts'
@@ -27,7 +28,10 @@ export async function runCommand(
   entry: string, options: CommandOptions, programArguments: readonly string[], guest: GuestOptions | null,
 ): Promise<number> {
   checkEntry(entry)
-  if (guest !== null) findQemu()
+  if (guest !== null) {
+    findQemu()
+    await checkPorts(guest.published)
+  }
   const folder = mkdtempSync(join(tmpdir(), 'skerry-run-'))
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', removeFolder)
