@@ -20,7 +20,7 @@ export async function buildCommand(entry: string, options: CommandOptions): Prom
   const output = resolve(options.output ?? basename(entry).replace(/\.[cm]?tsx?$/, ''))
   checkOutput(output)
   const built = await compile(entry, output, options)
-  return built ? EXIT_OK : EXIT_REFUSED
+  return built !== null ? EXIT_OK : EXIT_REFUSED
 }
 
 /** Makes an image in a temporary folder, runs it, removes it. The result is the program's exit status. */
@@ -37,15 +37,19 @@ export async function runCommand(
   process.once('exit', removeFolder)
   try {
     const image = join(folder, basename(entry).replace(/\.[cm]?tsx?$/, ''))
-    if (!(await compile(entry, image, options))) return EXIT_REFUSED
-    return guest === null ? await start(image, programArguments) : await runGuest(image, guest, programArguments)
+    const built = await compile(entry, image, options)
+    if (built === null) return EXIT_REFUSED
+    return guest === null ? await start(image, programArguments) : await runGuest({ image, ...built }, guest, programArguments)
   } finally {
     removeFolder()
     process.removeListener('exit', removeFolder)
   }
 }
 
-async function compile(entry: string, output: string, options: CommandOptions): Promise<boolean> {
+/** What was built; null if the program was refused. */
+async function compile(
+  entry: string, output: string, options: CommandOptions,
+): Promise<{ sizeBytes: number; isServed: boolean } | null> {
   checkToolchain()
   const progress = new Progress(options.verbose)
   const { target, seed, optimise, dump, dumpOnly, verify, explain, verbose } = options
@@ -58,10 +62,10 @@ async function compile(entry: string, output: string, options: CommandOptions): 
     for (const diagnostic of result.diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic)}\n\n`)
     const count = result.diagnostics.length
     process.stderr.write(`skerry: ${count} ${count === 1 ? 'problem' : 'problems'}; no image was made\n`)
-    return false
+    return null
   }
   progress.done(output, result.sizeBytes)
-  return true
+  return { sizeBytes: result.sizeBytes, isServed: result.isServed }
 }
 
 /** Signals that a person sends to `skerry run` end the program first; its status is then passed on. */

@@ -40,7 +40,7 @@ export interface CompileOptions {
 }
 
 export type CompileResult =
-  | { ok: true; imagePath: string; sizeBytes: number; timings: Record<string, number>; image: Image }
+  | { ok: true; imagePath: string; sizeBytes: number; timings: Record<string, number>; image: Image; isServed: boolean }
   | { ok: false; diagnostics: Diagnostic[] }
 
 /** Compiles the program whose entry module is `entry` (an absolute path). Diagnostics are the program's faults; errors are ours. */
@@ -63,7 +63,7 @@ export async function compileProgram(entry: string, options: CompileOptions): Pr
   const image = await compileMir(mir, {
     target: options.target, outputPath: options.output, keepSymbols: options.keepSymbols ?? false, optimise: options.optimise ?? 'speed', ...phases.passOptions() })
   phases.end('link')
-  return { ok: true, imagePath: image.path, sizeBytes: image.sizeBytes, timings: phases.times, image }
+  return { ok: true, imagePath: image.path, sizeBytes: image.sizeBytes, timings: phases.times, image, isServed: loaded.program.isServed }
 }
 
 /** Phase times, and the dumps that were asked for. */

@@ -26,6 +26,8 @@ export interface LoadedProgram {
   /** The program's modules in evaluation order; the entry is last. */
   readonly modules: readonly LoadedModule[]
   readonly checker: ts.TypeChecker | null
+  /** The default export is served over HTTP. */
+  readonly isServed: boolean
   /** null where a test lowers without the library. */
   readonly library: LoadedLibrary | null
   /** The module that an import means, null if there is none. */
@@ -102,11 +104,12 @@ class Loader {
     this.#checkConfiguration()
     if (this.#options.check !== false) this.#checked = this.#typeCheck(entryPath)
     this.#visit(entryPath, new Set())
-    if (this.#isServed(entryPath)) this.#serve(entryPath)
+    const isServed = this.#isServed(entryPath)
+    if (isServed) this.#serve(entryPath)
     if (this.diagnostics.length > 0) return { ok: false, diagnostics: this.#withoutRepeats() }
     const library = this.#options.withLibrary === false ? null : this.#library()
     const program: LoadedProgram = {
-      modules: this.modules, library, checker: this.#checked?.getTypeChecker() ?? null,
+      modules: this.modules, library, isServed, checker: this.#checked?.getTypeChecker() ?? null,
       resolve: (fromPath, specifier) => this.#resolve(fromPath, specifier),
       isIntrinsics: (path) => dirname(path) === resolvePath(this.#libraryRoot, 'runtime/intrinsics'),
       isLanguageLibrary: (source) => this.#checked?.isSourceFileDefaultLibrary(source) === true,
