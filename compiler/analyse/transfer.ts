@@ -17,10 +17,12 @@ import {
 } from './properties.ts'
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
+import { bearTuple, patternElement, scrambled, shortened } from './tuples.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
 import {
-  ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, UNDEFINED, filter, isNothing, join, makeType, siteType, without, internSites, isOnly,
+  ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, join, makeType, siteType, without, internSites,
+  isOnly,
   literalKey,
 } from './types.ts'
 
@@ -84,6 +86,7 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
       if (arg.primitives & T_HOLE) site.holey = true
       flow(solver.worklist, site.element, arg)
     }
+    bearTuple(solver, site, args)
     return siteType(site.id)
   },
   arrayAppend: (solver, _n, _i, [array, value]) => overSites(solver, array, (site) => {
@@ -95,7 +98,10 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
     return overSites(solver, array, (site) => effect(flow(solver.worklist, site.element, element)))
   },
   templateObject: (solver, _n, i) => solver.refuse(i.place, 'taggedTemplate'),
-  getProp: (solver, node, i, [object]) => readProperty(solver, node, object, i.key),
+  getProp: (solver, node, i, [object]) => {
+    const type = readProperty(solver, node, object, i.key)
+    return i.position === undefined ? type : patternElement(solver, node, i.args[0], intType(i.position, i.position)) ?? type
+  },
   setProp: (solver, node, i, [object, value]) => effect(writeProperty(solver, node, object, i.key, value, i)),
   getElem: (solver, node, i, [object, key]) => readElement(solver, node, object, key, inBounds(solver, node, i, key)),
   setElem: (solver, node, i, [object, key, value]) =>
@@ -125,8 +131,12 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
     if (i.key === undefined || callee.primitives & T_ANY || thisValue.primitives & T_ANY) return callFunction(solver, node, callee, thisValue, args, 'call')
     return callNamed(solver, node, thisValue, i.key, args)
   },
-  callMethod: (solver, node, i, [receiver, ...args]) =>
-    receiver.primitives & T_ANY ? ANY : callNamed(solver, node, receiver, i.key, args),
+  callMethod: (solver, node, i, [receiver, ...args]) => {
+    if (receiver.primitives & T_ANY) return ANY
+    const type = callNamed(solver, node, receiver, i.key, args)
+    if (i.position === undefined || isNothing(type)) return type
+    return patternElement(solver, node, i.args[0], intType(i.position, i.position)) === null ? type : TRUE
+  },
   callSpread: (solver, node, _i, [callee, thisValue, array]) =>
     callFunction(solver, node, callee, thisValue, { spread: elementsOf(solver, node, array) }, 'apply'),
   construct: (solver, node, _i, [callee, ...args]) => construct(solver, node, callee, args, 'call'),
@@ -345,7 +355,10 @@ function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: T
       solver.open(site, `computed field at ${solver.showPlace(i.place)}`)
       const keys = keySorts(solver, node, computed!)
       flowUnderKey(solver, site, keys, value)
-      if (site.kind === 'array' && keys.number) flow(solver.worklist, site.element, value)
+      if (site.kind === 'array' && keys.number) {
+        scrambled(solver, site)
+        flow(solver.worklist, site.element, value)
+      }
       continue
     }
     const field = solver.field(site, key)
@@ -387,7 +400,10 @@ function objectLiteral(solver: Solver, node: Node, i: Op<'object'>, args: Type[]
 export function copyProperties(solver: Solver, node: Node, i: Instruction, target: Type, source: Type): Type {
   for (const id of target.sites) {
     const to = solver.siteById(id)
-    if (to.kind !== 'array') solver.open(to, `properties are copied to it at ${solver.showPlace(i.place)}`)
+    if (to.kind === 'array') {
+      shortened(solver, to)
+      scrambled(solver, to)
+    } else solver.open(to, `properties are copied to it at ${solver.showPlace(i.place)}`)
     if (source.primitives & T_STRING) flow(solver.worklist, to.dynamic, STRING)
     for (const from of source.sites) copyFromSite(solver, node, to, solver.siteById(from))
   }
