@@ -60,8 +60,19 @@ export function toStringValue(f: FunctionLowering, value: Value): Value {
   }
   if (isOnly(value.type, T_UNDEFINED)) return f.constant('undefined')
   if (isOnly(value.type, T_NULL)) return f.constant('null')
-  return f.entry('toStringValue', value)
+  const isPointer = stringTest(f, value)
+  const general = (): MirId => f.entry('toStringValue', value).id
+  return isPointer === null ? f.entry('toStringValue', value) : f.string(f.b.choose(isPointer, 'ref', () => stringPart(f, value), general, true)!)
 }
+
+/** Whether a value is a string, where only strings among what it can be are pointers; null where they are not. */
+function stringTest(f: FunctionLowering, value: Value): MirId | null {
+  if (isAny(value.type) || value.type.sites.length > 0 || may(value.type, T_SYMBOL) || !may(value.type, T_STRING)) return null
+  return value.rep === 'ref' || value.rep === 'box' ? f.b.pure(`${value.rep}.isPointer`, value.id) : null
+}
+
+/** A value that stringTest found to be a string. */
+const stringPart = (f: FunctionLowering, value: Value): MirId => f.as({ ...value, constant: undefined }, 'ref')
 
 function numberToString(f: FunctionLowering, value: Value): Value {
   return value.rep === 'i32' ? f.entry('intToString', value) : f.entry('numberToString', value)
@@ -201,7 +212,11 @@ function compare(f: FunctionLowering, operator: Relation, a: Value, b: Value): M
   if (isString(a.type) && isString(b.type)) {
     return f.b.pure(`i32.${operator}`, f.entry('compareStrings', a, b).id, f.b.const('i32', 0))
   }
-  return f.entry('compareValues', a, b, f.constant(RELATION_NUMBER[operator])).id
+  const general = (): MirId => f.entry('compareValues', a, b, f.constant(RELATION_NUMBER[operator])).id
+  const [isLeft, isRight] = [stringTest(f, a), stringTest(f, b)]
+  if (isLeft === null || isRight === null) return general()
+  const strings = (): MirId => f.b.pure(`i32.${operator}`, f.entryWith('compareStrings', stringPart(f, a), stringPart(f, b)).id, f.b.const('i32', 0))
+  return f.b.choose(f.b.pure('bool.and', isLeft, isRight), 'bool', strings, general, true)!
 }
 
 // --- equality
