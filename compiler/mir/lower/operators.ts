@@ -245,7 +245,15 @@ function stringEquals(f: FunctionLowering, a: Value, b: Value): MirId {
   if (a.type.literal !== null && b.type.literal !== null) return f.b.const('bool', a.type.literal === b.type.literal ? 1 : 0)
   const x = f.as(a, 'ref')
   const y = f.as(b, 'ref')
-  return f.b.choose(f.b.pure('ref.eq', x, y), 'bool', () => f.b.const('bool', 1), () => f.entryWith('stringEquals', x, y).id)!
+  const no = (): MirId => f.b.const('bool', 0)
+  const content = (): MirId => f.entryWith('stringEquals', x, y).id
+  const other = (): MirId => f.b.choose(f.b.pure('u32.eq', lengthOf(f, a, x), lengthOf(f, b, y)), 'bool', content, no)!
+  return f.b.choose(f.b.pure('ref.eq', x, y), 'bool', () => f.b.const('bool', 1), other)!
+}
+
+/** Most strings that differ differ in length, which is told without a call. */
+function lengthOf(f: FunctionLowering, value: Value, s: MirId): MirId {
+  return value.type.literal === null ? stringLength(f, s) : f.b.const('u32', value.type.literal.length)
 }
 
 function sameWord(f: FunctionLowering, a: Value, b: Value): MirId {
