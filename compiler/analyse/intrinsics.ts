@@ -14,7 +14,7 @@ import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
 import { defineHalf, elementsOf } from './transfer.ts'
-import { lengthAtLeast, scrambled, shortened } from './tuples.ts'
+import { becomesExotic, becomesHoley, lengthAtLeast, scrambled, shortened } from './tuples.ts'
 import {
   ADDRESS, ANY, BOOLEAN, FALSE, HOLE_TYPE, I32, NEW_SYMBOL, I53, NOTHING, NUMBER, PROPERTY_KEY, STRING, STRING_OR_UNDEFINED, SYMBOL, TRUE,
   U16, U32, U8, UNDEFINED, filter, hasObjects, intType, isNothing, join, makeType, siteType, stringLiteral, symbolLiteral, without,
@@ -35,7 +35,7 @@ export function transferIntrinsic(solver: Solver, node: Node, i: Intrinsic, args
 function newArray(element: Type, holey = false): Row {
   return (solver, node) => {
     const site = solver.siteOf(node, 'array', 'array', 'Array')
-    if (holey) site.holey = true
+    if (holey) becomesHoley(solver, site)
     flow(solver.worklist, site.element, element)
     return siteType(site.id)
   }
@@ -78,8 +78,9 @@ const ARRAYS: Record<string, Row> = {
   arrayWithLength: newArray(HOLE_TYPE, true),
   arrayWithCapacity: newArray(NOTHING),
   arrayForLength: (solver, node, _i, [, length]) => {
+    if (isNothing(length)) return NOTHING
     const site = solver.siteOf(node, 'array', 'array', 'Array')
-    if (!isNothing(length)) lengthAtLeast(solver, site, length.primitives === T_INT ? Math.max(length.low, 0) : 0)
+    lengthAtLeast(solver, site, length.primitives === T_INT ? Math.max(length.low, 0) : 0)
     return siteType(site.id)
   },
   arrayPush: (solver, _n, _i, [array, value]) => eachSite(solver, array, (site) => flow(solver.worklist, site.element, value)),
@@ -128,8 +129,8 @@ function extend(solver: Solver, node: Node, array: Type, like: Type, visited: bo
 function openHoles(solver: Solver, node: Node, arrays: Type): Type {
   writeEach(solver, node, arrays, 'holes', HOLE_TYPE, (_writer, id) => {
     const site = solver.siteById(id)
-    site.holey = true
-    site.mayBeExotic = true
+    becomesHoley(solver, site)
+    becomesExotic(solver, site)
     flow(solver.worklist, site.element, HOLE_TYPE)
   })
   return UNDEFINED
@@ -218,8 +219,8 @@ function openAll(solver: Solver, object: Type, i: Intrinsic): Type {
   return eachSite(solver, object, (site) => {
     solver.open(site, `${i.name} at ${solver.showPlace(i.place)}`)
     if (site.kind === 'array') {
-      site.mayBeExotic = true
-      site.holey = true
+      becomesExotic(solver, site)
+      becomesHoley(solver, site)
       shortened(solver, site)
       scrambled(solver, site)
       flow(solver.worklist, site.element, HOLE_TYPE)

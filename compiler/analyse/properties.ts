@@ -10,8 +10,8 @@ import type { CallReason } from './calls.ts'
 import { MAX_OBJECTS_APART } from './many-accesses.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
-import { flow, readCell, wake } from './state.ts'
-import { elementsAt, hasElements, scrambled, shortened, storeAt } from './tuples.ts'
+import { flow, readCell } from './state.ts'
+import { becomesExotic, becomesHoley, elementsAt, hasElements, scrambled, shortened, storeAt } from './tuples.ts'
 import {
   ANY, LENGTH, MADE_SYMBOL, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing,
   join, literalKey, makeType, siteType, stringLiteral, without,
@@ -193,8 +193,8 @@ export function writeProperty(solver: Solver, node: Node, object: Type, key: str
 
 function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type, instruction: Instruction): void {
   if (site.kind === 'array' && key === 'length') {
-    site.holey = true
-    site.mayBeExotic = true
+    becomesHoley(solver, site)
+    becomesExotic(solver, site)
     shortened(solver, site)
     flow(solver.worklist, site.element, makeType(T_HOLE))
     return
@@ -348,6 +348,7 @@ export function sortsName(keys: KeySorts): string {
 
 /** A value stored under a key that only the running program knows. */
 export function flowUnderKey(solver: Solver, site: SolverSite, keys: KeySorts, value: Type): void {
+  if (keys.string || keys.symbol) site.namedDynamically = true
   if (keys.string || keys.spelled || keys.number) flow(solver.worklist, site.dynamic, value)
   if (keys.symbol) flow(solver.worklist, site.dynamicSymbols, value)
 }
@@ -502,10 +503,7 @@ function writeIndexed(
     flow(solver.worklist, site.element, value)
     if (hasElements(node, site, key)) return storeAt(solver, site, key, value)
     scrambled(solver, site)
-    if (inBounds !== 2 && !site.mayBeExotic) {
-      site.mayBeExotic = true
-      wake(solver.worklist, site.fieldCount)
-    }
+    if (inBounds !== 2) becomesExotic(solver, site)
     // A number that is no index (−1, 1.5) lands among the named properties.
     if (inBounds !== 2 && !isIndex) flow(solver.worklist, site.dynamic, value)
     return

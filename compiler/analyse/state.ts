@@ -74,6 +74,8 @@ export interface SolverSite {
   mayShrink: boolean
   /** Arrays: what each of the first elements can be, apart; null once something writes under an index that is not known. */
   tuple: Cell[] | null
+  /** Written with a key that the program computes, a string or a symbol. */
+  namedDynamically: boolean
   /** Read with a key that the program computes: every field counts as read. */
   readDynamically: boolean
   class: ClassId | null

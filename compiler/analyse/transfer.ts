@@ -17,7 +17,7 @@ import {
 } from './properties.ts'
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
-import { bearTuple, patternElement, scrambled, shortened } from './tuples.ts'
+import { bearTuple, becomesExotic, becomesHoley, patternElement, scrambled, shortened } from './tuples.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
 import {
@@ -83,14 +83,14 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   array: (solver, node, _i, args) => {
     const site = solver.siteOf(node, 'array', 'array literal', 'Array')
     for (const arg of args) {
-      if (arg.primitives & T_HOLE) site.holey = true
+      if (arg.primitives & T_HOLE) becomesHoley(solver, site)
       flow(solver.worklist, site.element, arg)
     }
     bearTuple(solver, site, args)
     return siteType(site.id)
   },
   arrayAppend: (solver, _n, _i, [array, value]) => overSites(solver, array, (site) => {
-    if (value.primitives & T_HOLE) site.holey = true
+    if (value.primitives & T_HOLE) becomesHoley(solver, site)
     return effect(flow(solver.worklist, site.element, value))
   }),
   arrayAppendSpread: (solver, node, _i, [array, iterable]) => {
@@ -457,8 +457,8 @@ function deleteProperty(solver: Solver, i: Instruction, object: Type): Type {
   for (const id of object.sites) {
     const site = solver.siteById(id)
     if (site.kind === 'array') {
-      site.holey = true
-      site.mayBeExotic = true
+      becomesHoley(solver, site)
+      becomesExotic(solver, site)
       flow(solver.worklist, site.element, HOLE_TYPE)
     } else if (site.kind !== 'view') solver.open(site, `a property is deleted at ${solver.showPlace(i.place)}`)
   }
@@ -500,11 +500,26 @@ function startIteration(solver: Solver, node: Node, iterable: Type, kind: 'sync'
     return result
   }
   if (kind === 'async') return call('asyncIteration', iterable)
-  const arrays = iterable.sites.filter((id) => solver.siteById(id).kind === 'array' && !iteratorReplaced(solver, node, 'Array'))
+  const isPlain = (site: SolverSite): boolean =>
+    site.kind === 'array' && !iteratorReplaced(solver, node, 'Array') && !hasOwnIterator(solver, node, site)
+  const arrays = iterable.sites.filter((id) => isPlain(solver.siteById(id)))
   const others = iterable.sites.filter((id) => !arrays.includes(id))
   const rest = makeType(iterable.primitives, internSites(others), iterable.low, iterable.high, iterable.literal)
   const onlyString = isOnly(rest, T_STRING) && !iteratorReplaced(solver, node, 'String')
   return join(call('arrayIteration', makeType(0, internSites(arrays))), call(onlyString ? 'stringIteration' : 'protocolIteration', rest))
+}
+
+/** An array, or a prototype of it before Array's own, has been given an iterator method. */
+function hasOwnIterator(solver: Solver, node: Node, array: SolverSite): boolean {
+  const original = realmPrototype(solver, node, 'Array')
+  const seen = new Set<SolverSite>([array])
+  for (const site of seen) {
+    if (site === original) continue
+    readCell(site.fieldCount, node)
+    if (site.fields.get('@@iterator')?.defined || !isNothing(readCell(site.dynamicSymbols, node))) return true
+    for (const id of solver.prototypeTypes(node, site).sites) seen.add(solver.siteById(id))
+  }
+  return false
 }
 
 /** World fact: `Array.prototype[Symbol.iterator]` is the original. */

@@ -41,6 +41,20 @@ export function shortened(solver: Solver, site: SolverSite, length = 0): void {
   if ((site.leastLength ?? 0) > length) lengthAtLeast(solver, site, 0)
 }
 
+/** An array can get a hole below its length. */
+export function becomesHoley(solver: Solver, site: SolverSite): void {
+  if (site.holey) return
+  site.holey = true
+  wake(solver.worklist, site.fieldCount)
+}
+
+/** An array can get a hole where its site was not built for holes, or an element far past its end. */
+export function becomesExotic(solver: Solver, site: SolverSite): void {
+  if (site.mayBeExotic) return
+  site.mayBeExotic = true
+  wake(solver.worklist, site.fieldCount)
+}
+
 /** Any element can be written, with a value that flows to `element` as well. */
 export function scrambled(solver: Solver, site: SolverSite): void {
   if (site.tuple === null) return

@@ -87,3 +87,13 @@ let counted = 0
 const [, , ...tail] = [1, 'two', 3, 'four']
 for (const item of tail) counted += typeof item === 'number' ? item : item.length
 console.log(counted, tail)
+const late = [1, 2, 3]
+function read(): void { const [x, y] = late; console.log(x, y, late[0], late[1]) }
+read()
+delete late[0]
+read()
+const far = [1, 2, 3]
+function readFar(): void { const [x, y] = far; console.log(x, y, far[0], far[1], far[2] + 1) }
+readFar()
+far[9] = 1
+readFar()
