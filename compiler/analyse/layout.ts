@@ -171,5 +171,7 @@ function shapeKey(site: Site, solved: SolverSite): unknown {
     .map((field) => [field.key, field.offset, field.rep, field.enumerable, field.writable, field.optional, field.accessor])
   const identity: SiteId | string | null = site.kind === 'instance' ? (solved.classSite?.id ?? null)
     : site.kind === 'class' || site.kind === 'prototype' ? site.id : site.kind === 'closure' ? `${solved.func?.id}:${solved.creator?.id}` : null
-  return [slots, site.elementRep, site.holey, site.open !== null, site.prototypes, site.nullPrototype, site.lazyPrototype, identity, site.captures.map((c) => c.rep), site.view]
+  // Lookups tell arrays by these apart, and so dispatch must.
+  const added = site.kind === 'array' ? [[...site.fields.keys()], site.unknownNames] : null
+  return [slots, added, site.elementRep, site.holey, site.open !== null, site.prototypes, site.nullPrototype, site.lazyPrototype, identity, site.captures.map((c) => c.rep), site.view]
 }
