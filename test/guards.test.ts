@@ -37,6 +37,18 @@ const guards: Guard[] = [
     expected: { ...FINE, stdout: 'undefined undefined 3\n' },
   },
   {
+    name: 'the least length of arrays',
+    program: `
+      const pair = [1.5, 2.5]
+      if (process.argv.length > 0) pair.pop()
+      const [first, second] = pair
+      console.log(first, second, pair[1])`,
+    without: {
+      file: 'compiler/analyse/tuples.ts', text: '  if ((site.leastLength ?? 0) > length) lengthAtLeast(solver, site, 0)\n', becomes: '',
+    },
+    expected: { ...FINE, stdout: '1.5 undefined undefined\n' },
+  },
+  {
     name: 'bounds that a loop implies',
     program: `
       function sum(bytes: Uint8Array, n: number): number {

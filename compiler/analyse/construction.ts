@@ -66,8 +66,9 @@ function analyseConstructor(func: HirFunction): Construction {
         const value = usesOf(func).definitions[i.args[1]]
         defined.set(i.key, value?.op === 'const' && value.value === undefined ? i.id : -1)
       } else if (isPlainUse(i, values, defined)) {
-        if (i.op === 'setProp' && always.has(block.id) && !facts.leaks) settle(facts, defined, i.key)
-        else if (i.op === 'getProp' || (i.op === 'setProp' && !always.has(block.id))) defined.set(i.key, -1)
+        const writes = i.op === 'setProp' || i.op === 'setPrivate'
+        if (writes && always.has(block.id) && !facts.leaks) settle(facts, defined, i.key)
+        else if (!writes || !always.has(block.id)) defined.set(i.key, -1)
       } else if (i.args.some((arg) => values.has(arg)) && !isHarmless(i, values)) facts.leaks = true
     }
   }
@@ -81,10 +82,12 @@ function settle(facts: Construction, defined: Map<string, ValueId>, key: string)
 }
 
 /** Reads and writes of a field of `this` that is already defined: no other code sees the object. */
-function isPlainUse(i: Instruction, values: Set<ValueId>, defined: Map<string, ValueId>): i is Instruction & { op: 'getProp' | 'setProp' } {
-  if (i.op !== 'getProp' && i.op !== 'setProp') return false
-  return values.has(i.args[0]) && defined.has(i.key) && !(i.op === 'setProp' && values.has(i.args[1]))
+function isPlainUse(i: Instruction, values: Set<ValueId>, defined: Map<string, ValueId>): i is FieldUse {
+  if (i.op !== 'getProp' && i.op !== 'setProp' && i.op !== 'getPrivate' && i.op !== 'setPrivate') return false
+  return values.has(i.args[0]) && defined.has(i.key) && !(i.args.length > 1 && values.has(i.args[1]))
 }
+
+type FieldUse = Instruction & { op: 'getProp' | 'setProp' | 'getPrivate' | 'setPrivate' }
 
 function isHarmless(i: Instruction, values: Set<ValueId>): boolean {
   if (i.op === 'this' || i.op === 'tdzCheck' || i.op === 'refine') return true

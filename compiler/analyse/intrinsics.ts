@@ -2,7 +2,7 @@
 
 import type { Instruction } from '../hir/hir.ts'
 import type { Type } from './result.ts'
-import { T_ANY, T_FALSE, T_HOLE, T_NULL, T_TRUE } from './result.ts'
+import { T_ANY, T_FALSE, T_HOLE, T_INT, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
 import { kindName } from './kinds.ts'
 import {
@@ -14,11 +14,13 @@ import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
 import { defineHalf, elementsOf } from './transfer.ts'
+import { becomesExotic, becomesHoley, lengthAtLeast, scrambled, shortened } from './tuples.ts'
 import {
   ADDRESS, ANY, BOOLEAN, FALSE, HOLE_TYPE, I32, NEW_SYMBOL, I53, NOTHING, NUMBER, PROPERTY_KEY, STRING, STRING_OR_UNDEFINED, SYMBOL, TRUE,
   U16, U32, U8, UNDEFINED, filter, hasObjects, intType, isNothing, join, makeType, siteType, stringLiteral, symbolLiteral, without,
   MAX_BUFFER_BYTES, literalKey,
 } from './types.ts'
+import { usesOf } from './uses.ts'
 
 type Intrinsic = Instruction & { op: 'intrinsic'; name: string }
 type Row = Type | ((solver: Solver, node: Node, i: Intrinsic, args: Type[]) => Type)
@@ -33,7 +35,7 @@ export function transferIntrinsic(solver: Solver, node: Node, i: Intrinsic, args
 function newArray(element: Type, holey = false): Row {
   return (solver, node) => {
     const site = solver.siteOf(node, 'array', 'array', 'Array')
-    if (holey) site.holey = true
+    if (holey) becomesHoley(solver, site)
     flow(solver.worklist, site.element, element)
     return siteType(site.id)
   }
@@ -75,34 +77,60 @@ const KINDS: Record<string, Row> = {
 const ARRAYS: Record<string, Row> = {
   arrayWithLength: newArray(HOLE_TYPE, true),
   arrayWithCapacity: newArray(NOTHING),
+  arrayForLength: (solver, node, _i, [, length]) => {
+    if (isNothing(length)) return NOTHING
+    const site = solver.siteOf(node, 'array', 'array', 'Array')
+    lengthAtLeast(solver, site, length.primitives === T_INT ? Math.max(length.low, 0) : 0)
+    return siteType(site.id)
+  },
   arrayPush: (solver, _n, _i, [array, value]) => eachSite(solver, array, (site) => flow(solver.worklist, site.element, value)),
   arrayAt: (solver, node, _i, [array]) => elementsOf(solver, node, array),
-  arraySet: (solver, _n, _i, [array, , value]) => eachSite(solver, array, (site) => flow(solver.worklist, site.element, value)),
-  arrayTruncate: UNDEFINED,
+  arraySet: (solver, _n, _i, [array, , value]) => eachSite(solver, array, (site) => {
+    scrambled(solver, site)
+    return flow(solver.worklist, site.element, value)
+  }),
+  arrayTruncate: (solver, node, i, [array, length]) => eachSite(solver, array, (site) => {
+    readCell(site.fieldCount, node)
+    if (!isOwnLength(node, i)) shortened(solver, site, length.primitives === T_INT ? length.low : 0)
+  }),
   arrayDelete: UNDEFINED,
-  arrayExtend: (solver, node, _i, [array, , like]) => {
-    const holes = readEach(solver, node, like, 'holes', (reader, id) => {
-      const site = solver.siteById(id)
-      readCell(site.fieldCount, reader)
-      return (readCell(site.element, reader).primitives & T_HOLE) !== 0 || site.holey || site.mayBeExotic ? HOLE_TYPE : NOTHING
-    })
-    if (!isNothing(holes)) openHoles(solver, node, array)
-    return UNDEFINED
-  },
+  arrayExtend: (solver, node, _i, [array, , like]) => extend(solver, node, array, like, false),
+  arrayExtendVisited: (solver, node, _i, [array, , like]) => extend(solver, node, array, like, true),
   arrayHas: BOOLEAN,
   arrayCopy: (solver, node, _i, [to, , from]) => {
     const element = elementsOf(solver, node, from)
-    return eachSite(solver, to, (site) => flow(solver.worklist, site.element, without(element, T_HOLE)))
+    return eachSite(solver, to, (site) => {
+      scrambled(solver, site)
+      return flow(solver.worklist, site.element, without(element, T_HOLE))
+    })
   },
   arrayIsPacked: BOOLEAN,
+}
+
+/** `arrayTruncate(array, array.length)` only asks whether the length may be written. */
+function isOwnLength(node: Node, { args: [array, length] }: Intrinsic): boolean {
+  const definition = usesOf(node.instance.func).definitions[length]
+  return definition?.op === 'getProp' && definition.key === 'length' && definition.args[0] === array
+}
+
+/** `array` gets holes where `like` lacks an element. `visited`: it can have become shorter while it was walked. */
+function extend(solver: Solver, node: Node, array: Type, like: Type, visited: boolean): Type {
+  const holes = readEach(solver, node, like, `holes ${visited}`, (reader, id) => {
+    const site = solver.siteById(id)
+    readCell(site.fieldCount, reader)
+    const lacks = (readCell(site.element, reader).primitives & T_HOLE) !== 0 || site.holey || site.mayBeExotic
+    return lacks || (visited && site.mayShrink) ? HOLE_TYPE : NOTHING
+  })
+  if (!isNothing(holes)) openHoles(solver, node, array)
+  return UNDEFINED
 }
 
 /** The arrays can get holes that their sites were not built for. */
 function openHoles(solver: Solver, node: Node, arrays: Type): Type {
   writeEach(solver, node, arrays, 'holes', HOLE_TYPE, (_writer, id) => {
     const site = solver.siteById(id)
-    site.holey = true
-    site.mayBeExotic = true
+    becomesHoley(solver, site)
+    becomesExotic(solver, site)
     flow(solver.worklist, site.element, HOLE_TYPE)
   })
   return UNDEFINED
@@ -191,8 +219,10 @@ function openAll(solver: Solver, object: Type, i: Intrinsic): Type {
   return eachSite(solver, object, (site) => {
     solver.open(site, `${i.name} at ${solver.showPlace(i.place)}`)
     if (site.kind === 'array') {
-      site.mayBeExotic = true
-      site.holey = true
+      becomesExotic(solver, site)
+      becomesHoley(solver, site)
+      shortened(solver, site)
+      scrambled(solver, site)
       flow(solver.worklist, site.element, HOLE_TYPE)
     }
   })

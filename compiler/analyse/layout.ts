@@ -63,11 +63,12 @@ class PropertyOrder {
 
   sorted(site: SolverSite): SolverField[] {
     const depth = site.kind === 'instance' ? this.classDepths(site) : null
-    const fields = [...site.fields.values()].filter((field) => field.defined && field.birthOrder !== null)
+    // What is added to an array after its birth has no slot, but hides what its prototypes have.
+    const fields = [...site.fields.values()].filter((field) => field.defined && (field.birthOrder !== null || site.kind === 'array'))
     const key = (field: SolverField): [number, number, number] => {
       const func = field.originFunction
-      if (func === null || field.origin === null) return [-1, 0, field.birthOrder!]
-      return [depth?.get(func) ?? 0, this.position(func, field.origin), field.birthOrder!]
+      if (func === null || field.origin === null) return [-1, 0, field.birthOrder ?? 0]
+      return [depth?.get(func) ?? 0, this.position(func, field.origin), field.birthOrder ?? 0]
     }
     return fields.map((field) => ({ field, key: key(field) }))
       .sort((a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1] || a.key[2] - b.key[2]).map((entry) => entry.field)
@@ -144,6 +145,7 @@ function finishSite(site: SolverSite, fields: Map<string, SiteField>, end: numbe
   const prototypes = site.prototype.type.sites
   const result: Site = {
     id: site.id, kind: site.kind, shape: '', name: site.name, fields, element: site.element.type, elementRep, holey: shared?.holey ?? site.holey, open: site.open,
+    unknownNames: !isArray || isNothing(site.dynamic.type) && !site.namedDynamically ? 'none' : site.namedDynamically ? 'all' : 'spelled',
     prototypes, nullPrototype: (site.prototype.type.primitives & T_NULL) !== 0, class: site.class, func: site.func?.id ?? null, captures,
     sizeBytes: end, view: site.view, prototypeSite: site.prototypeSite?.id ?? null,
     lazyPrototype: site.lazyPrototype, entries: [], refusedLate: site.refusedLate?.name ?? null,
@@ -169,5 +171,7 @@ function shapeKey(site: Site, solved: SolverSite): unknown {
     .map((field) => [field.key, field.offset, field.rep, field.enumerable, field.writable, field.optional, field.accessor])
   const identity: SiteId | string | null = site.kind === 'instance' ? (solved.classSite?.id ?? null)
     : site.kind === 'class' || site.kind === 'prototype' ? site.id : site.kind === 'closure' ? `${solved.func?.id}:${solved.creator?.id}` : null
-  return [slots, site.elementRep, site.holey, site.open !== null, site.prototypes, site.nullPrototype, site.lazyPrototype, identity, site.captures.map((c) => c.rep), site.view]
+  // Lookups tell arrays by these apart, and so dispatch must.
+  const added = site.kind === 'array' ? [[...site.fields.keys()], site.unknownNames] : null
+  return [slots, added, site.elementRep, site.holey, site.open !== null, site.prototypes, site.nullPrototype, site.lazyPrototype, identity, site.captures.map((c) => c.rep), site.view]
 }

@@ -10,7 +10,8 @@ import type { CallReason } from './calls.ts'
 import { MAX_OBJECTS_APART } from './many-accesses.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
-import { flow, readCell, wake } from './state.ts'
+import { flow, readCell } from './state.ts'
+import { becomesExotic, becomesHoley, elementsAt, hasElements, scrambled, shortened, storeAt } from './tuples.ts'
 import {
   ANY, LENGTH, MADE_SYMBOL, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing,
   join, literalKey, makeType, siteType, stringLiteral, without,
@@ -95,7 +96,7 @@ function wrapperCharacter(node: Node, site: SolverSite): Type {
 function arrayLength(node: Node, site: SolverSite): Type {
   readCell(site.fieldCount, node)
   const isEmpty = isNothing(readCell(site.element, node)) && !site.holey && !site.mayBeExotic && site.open === null
-  return isEmpty ? intType(0, 0) : LENGTH
+  return isEmpty ? intType(0, 0) : intType(Math.min(site.leastLength ?? 0, LENGTH.high), LENGTH.high)
 }
 
 /** Gives a function that `new` takes its `prototype`; from then on it has properties like any open object. */
@@ -192,8 +193,9 @@ export function writeProperty(solver: Solver, node: Node, object: Type, key: str
 
 function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type, instruction: Instruction): void {
   if (site.kind === 'array' && key === 'length') {
-    site.holey = true
-    site.mayBeExotic = true
+    becomesHoley(solver, site)
+    becomesExotic(solver, site)
+    shortened(solver, site)
     flow(solver.worklist, site.element, makeType(T_HOLE))
     return
   }
@@ -211,7 +213,10 @@ function writeNamed(solver: Solver, node: Node, site: SolverSite, key: string, v
   if (isOwn && field.getter !== null) return
   if (!field.defined) addAfterBirth(solver, site, field, instruction)
   flow(solver.worklist, field.cell, value)
-  if (isIndexKey(key)) flow(solver.worklist, site.element, value)
+  if (isIndexKey(key)) {
+    scrambled(solver, site)
+    flow(solver.worklist, site.element, value)
+  }
 }
 
 /** A chain of single, certain prototypes longer than this is not followed. */
@@ -273,10 +278,10 @@ export function readElement(solver: Solver, node: Node, object: Type, key: Type,
   if (keys.number && object.primitives & (T_NUMBER | T_BOOLEAN | T_SYMBOL)) result = join(result, UNDEFINED)
   const readSite = (reader: Node, id: SiteId): Type => {
     const site = solver.siteById(id)
-    const indexed = keys.number ? readIndexed(solver, reader, site, inBounds) : NOTHING
+    const indexed = keys.number ? readIndexed(solver, reader, site, key, inBounds) : NOTHING
     return namesProperty(keys) ? join(indexed, readAnyField(solver, reader, site, keys, siteType(id))) : indexed
   }
-  result = join(result, readEach(solver, node, object, `[${sortsName(keys)} ${inBounds}]`, readSite))
+  result = join(result, readEach(solver, node, object, `[${sortsName(keys)} ${boundsOf(key)} ${inBounds}]`, readSite))
   if (namesProperty(keys)) result = join(result, readAnyOfPrimitive(solver, node, object, keys))
   return result
 }
@@ -331,6 +336,9 @@ export function keySorts(solver: Solver, node: Node, key: Type): KeySorts {
   }
 }
 
+/** Names what an index can be where the analysis of arrays by position looks at it. */
+const boundsOf = (key: Type): string => (key.primitives === T_INT ? `${key.low}..${key.high}` : '')
+
 const namesProperty = (keys: KeySorts): boolean => keys.string || keys.spelled || keys.symbol
 
 /** One name for keys of the same sorts. */
@@ -340,15 +348,17 @@ export function sortsName(keys: KeySorts): string {
 
 /** A value stored under a key that only the running program knows. */
 export function flowUnderKey(solver: Solver, site: SolverSite, keys: KeySorts, value: Type): void {
+  if (keys.string || keys.symbol) site.namedDynamically = true
   if (keys.string || keys.spelled || keys.number) flow(solver.worklist, site.dynamic, value)
   if (keys.symbol) flow(solver.worklist, site.dynamicSymbols, value)
 }
 
-function readIndexed(solver: Solver, node: Node, site: SolverSite, inBounds: 0 | 1 | 2): Type {
+function readIndexed(solver: Solver, node: Node, site: SolverSite, key: Type, inBounds: 0 | 1 | 2): Type {
   if (site.kind === 'view') return inBounds ? viewElementType(site) : join(viewElementType(site), UNDEFINED)
   let result = site.kind === 'primitive' ? wrapperCharacter(node, site) : readCell(site.element, node)
   if (site.kind === 'array') {
     readCell(site.fieldCount, node)
+    if (!site.mayBeExotic && hasElements(node, site, key)) return elementsAt(node, site, key)
     if (inBounds === 2 && !site.mayBeExotic && !site.holey && site.open === null) return result
     result = join(without(result, T_HOLE), readCell(site.dynamic, node))
   } else {
@@ -471,10 +481,10 @@ export function writeElement(solver: Solver, node: Node, object: Type, key: Type
   const isIndex = key.primitives === T_INT && key.low >= 0 && key.sites.length === 0
   const write = (writer: Node, id: SiteId, written: Type): void => {
     const site = solver.siteById(id)
-    if (keys.number) writeIndexed(solver, writer, site, isIndex, written, inBounds, instruction)
+    if (keys.number) writeIndexed(solver, writer, site, key, isIndex, written, inBounds, instruction)
     if (namesProperty(keys) && (isNamed || site.kind !== 'array')) writeAnyField(solver, writer, site, keys, written, instruction)
   }
-  writeEach(solver, node, object, `[${sortsName(keys)} ${isNamed} ${isIndex} ${inBounds}]`, value, write)
+  writeEach(solver, node, object, `[${sortsName(keys)} ${isNamed} ${isIndex} ${boundsOf(key)} ${inBounds}]`, value, write)
 }
 
 /** Whether a number key can be something other than an array index (negative, fraction): names a property then. */
@@ -483,7 +493,7 @@ function mayNameProperty(key: Type): boolean {
 }
 
 function writeIndexed(
-  solver: Solver, node: Node, site: SolverSite, isIndex: boolean, value: Type, inBounds: 0 | 1 | 2, instruction: Instruction,
+  solver: Solver, node: Node, site: SolverSite, key: Type, isIndex: boolean, value: Type, inBounds: 0 | 1 | 2, instruction: Instruction,
 ): void {
   if (site.kind === 'view') {
     if (value.sites.length > 0) toPrimitiveEffects(solver, node, value)
@@ -491,10 +501,9 @@ function writeIndexed(
   }
   if (site.kind === 'array') {
     flow(solver.worklist, site.element, value)
-    if (inBounds !== 2 && !site.mayBeExotic) {
-      site.mayBeExotic = true
-      wake(solver.worklist, site.fieldCount)
-    }
+    if (hasElements(node, site, key)) return storeAt(solver, site, key, value)
+    scrambled(solver, site)
+    if (inBounds !== 2) becomesExotic(solver, site)
     // A number that is no index (−1, 1.5) lands among the named properties.
     if (inBounds !== 2 && !isIndex) flow(solver.worklist, site.dynamic, value)
     return
@@ -507,7 +516,11 @@ function writeAnyField(solver: Solver, node: Node, site: SolverSite, keys: KeySo
   if (site.kind === 'view') return
   if (site.kind !== 'array') solver.open(site, `written with a computed key at ${solver.showPlace(instruction.place)}`)
   flowUnderKey(solver, site, keys, value)
-  if (site.kind === 'array' && keys.string) flow(solver.worklist, site.element, value)
+  if (site.kind === 'array' && keys.string) {
+    shortened(solver, site)
+    scrambled(solver, site)
+    flow(solver.worklist, site.element, value)
+  }
   const objectPrototype = realmPrototype(solver, node, 'Object')
   const seen = new Set<SolverSite>()
   const visit = (at: SolverSite): void => {

@@ -70,6 +70,8 @@ export interface Site {
   elementRep: Rep | null
   /** Arrays: built for holes. */
   holey: boolean
+  /** Arrays: what properties it can have been given whose names are not known: any, or none but spelled numbers and words. */
+  unknownNames: 'all' | 'spelled' | 'none'
   /** Why it is open (place of the write), or null. */
   open: string | null
   /** Prototype sites it can have; the usual is one. */

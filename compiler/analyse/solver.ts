@@ -309,7 +309,7 @@ export class Solver {
     const site: SolverSite = {
       id: this.sites.length, kind, name, creator, depth: creator === null || creator.key === '' ? 0 : creator.depth + 1,
       fields: new Map(), element: newCell(), dynamic: newCell(), dynamicSymbols: newCell(), fieldCount: newCell(), prototype: newCell(),
-      lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, readDynamically: false, class: null, func: null, captures: [], entries: new Map(), refusedLate: null,
+      lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, leastLength: null, mayShrink: false, tuple: null, namedDynamically: false, readDynamically: false, class: null, func: null, captures: [], entries: new Map(), refusedLate: null,
       prototypeSite: null, heritage: newCell(), classSite: null, view: null,
     }
     this.sites.push(site)

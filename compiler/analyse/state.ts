@@ -68,6 +68,14 @@ export interface SolverSite {
   holey: boolean
   /** Arrays: a write may turn it exotic. */
   mayBeExotic: boolean
+  /** Arrays: every one has this many elements for as long as others than its maker see it; null: nothing was said (0). */
+  leastLength: number | null
+  /** Arrays: something may make one shorter. */
+  mayShrink: boolean
+  /** Arrays: what each of the first elements can be, apart; null once something writes under an index that is not known. */
+  tuple: Cell[] | null
+  /** Written with a key that the program computes, a string or a symbol. */
+  namedDynamically: boolean
   /** Read with a key that the program computes: every field counts as read. */
   readDynamically: boolean
   class: ClassId | null

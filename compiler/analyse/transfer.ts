@@ -17,10 +17,12 @@ import {
 } from './properties.ts'
 import { constantType, refine } from './refine.ts'
 import { Solver } from './solver.ts'
+import { bearTuple, becomesExotic, becomesHoley, patternElement, scrambled, shortened } from './tuples.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
 import {
-  ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, UNDEFINED, filter, isNothing, join, makeType, siteType, without, internSites, isOnly,
+  ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, join, makeType, siteType, without, internSites,
+  isOnly,
   literalKey,
 } from './types.ts'
 
@@ -81,13 +83,14 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   array: (solver, node, _i, args) => {
     const site = solver.siteOf(node, 'array', 'array literal', 'Array')
     for (const arg of args) {
-      if (arg.primitives & T_HOLE) site.holey = true
+      if (arg.primitives & T_HOLE) becomesHoley(solver, site)
       flow(solver.worklist, site.element, arg)
     }
+    bearTuple(solver, site, args)
     return siteType(site.id)
   },
   arrayAppend: (solver, _n, _i, [array, value]) => overSites(solver, array, (site) => {
-    if (value.primitives & T_HOLE) site.holey = true
+    if (value.primitives & T_HOLE) becomesHoley(solver, site)
     return effect(flow(solver.worklist, site.element, value))
   }),
   arrayAppendSpread: (solver, node, _i, [array, iterable]) => {
@@ -95,7 +98,10 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
     return overSites(solver, array, (site) => effect(flow(solver.worklist, site.element, element)))
   },
   templateObject: (solver, _n, i) => solver.refuse(i.place, 'taggedTemplate'),
-  getProp: (solver, node, i, [object]) => readProperty(solver, node, object, i.key),
+  getProp: (solver, node, i, [object]) => {
+    const type = readProperty(solver, node, object, i.key)
+    return i.position === undefined ? type : patternElement(solver, node, i.args[0], intType(i.position, i.position)) ?? type
+  },
   setProp: (solver, node, i, [object, value]) => effect(writeProperty(solver, node, object, i.key, value, i)),
   getElem: (solver, node, i, [object, key]) => readElement(solver, node, object, key, inBounds(solver, node, i, key)),
   setElem: (solver, node, i, [object, key, value]) =>
@@ -125,8 +131,12 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
     if (i.key === undefined || callee.primitives & T_ANY || thisValue.primitives & T_ANY) return callFunction(solver, node, callee, thisValue, args, 'call')
     return callNamed(solver, node, thisValue, i.key, args)
   },
-  callMethod: (solver, node, i, [receiver, ...args]) =>
-    receiver.primitives & T_ANY ? ANY : callNamed(solver, node, receiver, i.key, args),
+  callMethod: (solver, node, i, [receiver, ...args]) => {
+    if (receiver.primitives & T_ANY) return ANY
+    const type = callNamed(solver, node, receiver, i.key, args)
+    if (i.position === undefined || isNothing(type)) return type
+    return patternElement(solver, node, i.args[0], intType(i.position, i.position)) === null ? type : TRUE
+  },
   callSpread: (solver, node, _i, [callee, thisValue, array]) =>
     callFunction(solver, node, callee, thisValue, { spread: elementsOf(solver, node, array) }, 'apply'),
   construct: (solver, node, _i, [callee, ...args]) => construct(solver, node, callee, args, 'call'),
@@ -345,7 +355,10 @@ function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: T
       solver.open(site, `computed field at ${solver.showPlace(i.place)}`)
       const keys = keySorts(solver, node, computed!)
       flowUnderKey(solver, site, keys, value)
-      if (site.kind === 'array' && keys.number) flow(solver.worklist, site.element, value)
+      if (site.kind === 'array' && keys.number) {
+        scrambled(solver, site)
+        flow(solver.worklist, site.element, value)
+      }
       continue
     }
     const field = solver.field(site, key)
@@ -387,7 +400,10 @@ function objectLiteral(solver: Solver, node: Node, i: Op<'object'>, args: Type[]
 export function copyProperties(solver: Solver, node: Node, i: Instruction, target: Type, source: Type): Type {
   for (const id of target.sites) {
     const to = solver.siteById(id)
-    if (to.kind !== 'array') solver.open(to, `properties are copied to it at ${solver.showPlace(i.place)}`)
+    if (to.kind === 'array') {
+      shortened(solver, to)
+      scrambled(solver, to)
+    } else solver.open(to, `properties are copied to it at ${solver.showPlace(i.place)}`)
     if (source.primitives & T_STRING) flow(solver.worklist, to.dynamic, STRING)
     for (const from of source.sites) copyFromSite(solver, node, to, solver.siteById(from))
   }
@@ -441,8 +457,8 @@ function deleteProperty(solver: Solver, i: Instruction, object: Type): Type {
   for (const id of object.sites) {
     const site = solver.siteById(id)
     if (site.kind === 'array') {
-      site.holey = true
-      site.mayBeExotic = true
+      becomesHoley(solver, site)
+      becomesExotic(solver, site)
       flow(solver.worklist, site.element, HOLE_TYPE)
     } else if (site.kind !== 'view') solver.open(site, `a property is deleted at ${solver.showPlace(i.place)}`)
   }
@@ -484,11 +500,26 @@ function startIteration(solver: Solver, node: Node, iterable: Type, kind: 'sync'
     return result
   }
   if (kind === 'async') return call('asyncIteration', iterable)
-  const arrays = iterable.sites.filter((id) => solver.siteById(id).kind === 'array' && !iteratorReplaced(solver, node, 'Array'))
+  const isPlain = (site: SolverSite): boolean =>
+    site.kind === 'array' && !iteratorReplaced(solver, node, 'Array') && !hasOwnIterator(solver, node, site)
+  const arrays = iterable.sites.filter((id) => isPlain(solver.siteById(id)))
   const others = iterable.sites.filter((id) => !arrays.includes(id))
   const rest = makeType(iterable.primitives, internSites(others), iterable.low, iterable.high, iterable.literal)
   const onlyString = isOnly(rest, T_STRING) && !iteratorReplaced(solver, node, 'String')
   return join(call('arrayIteration', makeType(0, internSites(arrays))), call(onlyString ? 'stringIteration' : 'protocolIteration', rest))
+}
+
+/** An array, or a prototype of it before Array's own, has been given an iterator method. */
+function hasOwnIterator(solver: Solver, node: Node, array: SolverSite): boolean {
+  const original = realmPrototype(solver, node, 'Array')
+  const seen = new Set<SolverSite>([array])
+  for (const site of seen) {
+    if (site === original) continue
+    readCell(site.fieldCount, node)
+    if (site.fields.get('@@iterator')?.defined || !isNothing(readCell(site.dynamicSymbols, node))) return true
+    for (const id of solver.prototypeTypes(node, site).sites) seen.add(solver.siteById(id))
+  }
+  return false
 }
 
 /** World fact: `Array.prototype[Symbol.iterator]` is the original. */

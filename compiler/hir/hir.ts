@@ -101,7 +101,7 @@ export type InstructionKind =
   | { op: 'arrayAppend' } // args: [array, value]; to a literal being built
   | { op: 'arrayAppendSpread' } // args: [array, iterable]
   | { op: 'templateObject' ; cooked: (string | undefined)[]; raw: string[] }
-  | { op: 'getProp'; key: StaticKey } // args: [object]
+  | { op: 'getProp'; key: StaticKey; position?: number } // args: [object]; `position`: see callMethod
   | { op: 'setProp'; key: StaticKey } // args: [object, value]
   | { op: 'getElem' } // args: [object, key]
   | { op: 'setElem' } // args: [object, key, value]
@@ -119,7 +119,9 @@ export type InstructionKind =
   // `key`: the callee is what getProp(this, key) gave just before the arguments were evaluated, so that callee and
   // receiver go together as in callMethod (which is used where evaluating the arguments can run no other code)
   | { op: 'call'; key?: StaticKey } // args: [callee, this, ...args]
-  | { op: 'callMethod'; key: StaticKey } // args: [receiver, ...args]; get, then call with receiver as this
+  // `position`: this steps an array pattern's iterator to that element (or, of getProp, reads what it was stepped to); as
+  // many steps have gone before, and a pattern steps in a straight line
+  | { op: 'callMethod'; key: StaticKey; position?: number } // args: [receiver, ...args]; get, then call with receiver as this
   | { op: 'callSpread' } // args: [callee, this, argumentsArray]
   | { op: 'construct' } // args: [callee, ...args]
   | { op: 'constructSpread' } // args: [callee, argumentsArray]

@@ -231,6 +231,7 @@ function destructureArray(
   const iterator = f.emit({ op: 'iterStart', kind: 'sync' }, [value], text)
   const state: ArrayState = {
     iterator, done: {}, slot: elements.every((element) => isUneventful(f, element, mode)) ? null : f.newSlot(),
+    position: 0,
   }
   setDone(f, state, f.constant(false))
   const body = (): void => { for (const element of elements) bindElement(f, state, element, mode) }
@@ -259,7 +260,7 @@ function isOptionalChain(node: ts.Expression): boolean {
 }
 
 /** `done`: the iterator is finished or has thrown. In a slot where the handler has to know. */
-interface ArrayState { iterator: ValueId; done: object; slot: number | null }
+interface ArrayState { iterator: ValueId; done: object; slot: number | null; position: number }
 
 function setDone(f: FunctionLowering, { done, slot }: ArrayState, value: ValueId): void {
   if (slot === null) f.builder.write(done, value)
@@ -306,15 +307,16 @@ function bindElement(f: FunctionLowering, state: ArrayState, element: Element, m
 
 /** The next value, undefined at and after the end. */
 function nextOf(f: FunctionLowering, state: ArrayState): ValueId {
+  const position = state.position++
   return lowerJoin(f, (_, end) => {
     const [open, more, over] = [f.newBlock(), f.newBlock(), f.newBlock()]
     f.builder.branch(readDone(f, state), over, open)
     f.builder.startSealed(open)
     setDone(f, state, f.constant(true)) // if step throws
-    f.builder.branch(f.emit({ op: 'callMethod', key: 'step' }, [state.iterator]), more, over)
+    f.builder.branch(f.emit({ op: 'callMethod', key: 'step', position }, [state.iterator]), more, over)
     f.builder.startSealed(more)
     setDone(f, state, f.constant(false))
-    end(f.emit({ op: 'getProp', key: 'value' }, [state.iterator]))
+    end(f.emit({ op: 'getProp', key: 'value', position }, [state.iterator]))
     f.builder.startSealed(over)
     end(f.constant(undefined))
   })

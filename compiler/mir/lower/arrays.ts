@@ -192,7 +192,7 @@ function readFromArray(f: FunctionLowering, array: Value, sites: readonly Site[]
     return { id: f.b.loadIndexed(kind as 'box', elements, at, unitBytes(kind), STORE_DATA, ELEMENT), rep: kind, type: elementType(sites) }
   }
   const slow = (): MirId => f.as(f.entry('arrayGetSlow', array, index), rep)
-  if (isProved(index, type)) return loadAt(f.as(index, index.rep === 'i53' ? 'i53' : 'u32'))
+  if (isProved(index, type)) return { ...loadAt(f.as(index, index.rep === 'i53' ? 'i53' : 'u32')), type }
   const length = f.b.load('u32', array.id, ARRAY_FAST_LENGTH, HEADER)
   const at = indexWithin(f, index, length)
   const id = f.b.choose(at.within, rep, () => f.as(fillHole(f, loadAt(at.index), sites, slow, rep), rep), slow, true)

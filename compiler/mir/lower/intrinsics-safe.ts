@@ -192,10 +192,12 @@ export const SAFE: Record<string, IntrinsicRow> = {
 
   arrayWithLength: newArray((f, array, [length]) => f.entry('arrayMakeHoles', array, length)),
   arrayWithCapacity: newArray((f, array, [capacity]) => f.entry('arrayReserve', array, capacity)),
+  arrayForLength: newArray((f, array, [capacity]) => f.entry('arrayReserve', array, capacity)),
   arrayPush: (f, [array, value]) => (isAny(array.type) ? f.entry('arrayPushSlow', array, value) : pushElement(f, array, value)),
   arrayAt, arraySet,
   arrayTruncate: entry('arraySetLength'),
   arrayExtend: (f, [array, length]) => f.entry('arraySetLength', array, length),
+  arrayExtendVisited: (f, [array, length]) => f.entry('arraySetLength', array, length),
   arrayDelete: (f, [array, index]) => {
     f.entry('deleteProperty', array, index)
     return f.undefined()

@@ -29,6 +29,14 @@ function isVirtual(site: Site, key: string): boolean {
   }
 }
 
+/** A key under which the program may have stored something in an array without naming it. */
+function mayHaveUnknown(site: Site, key: string): boolean {
+  return site.unknownNames === 'all' || (site.unknownNames === 'spelled' && isSpelled(key))
+}
+
+/** ToString of a number, undefined, null, true or false. */
+const isSpelled = (key: string): boolean => String(Number(key)) === key || ['undefined', 'null', 'true', 'false'].includes(key)
+
 const isIndex = (key: string): boolean => /^\d/.test(key) || key === '-0'
 
 export function find(program: ProgramLowering, start: Site, key: string): Found {
@@ -37,7 +45,7 @@ export function find(program: ProgramLowering, start: Site, key: string): Found 
   for (let depth = 0; depth < MAX_CHAIN; depth++) {
     const field = site.fields.get(key)
     const isPrivate = key.startsWith('#')
-    if (site.open !== null && !isPrivate) return GENERAL
+    if ((site.open !== null || mayHaveUnknown(site, key)) && !isPrivate) return GENERAL
     const holder = depth === 0 ? null : site
     if (field !== undefined) return foundIn(program, site, field, holder)
     if (isPrivate) return { kind: 'absent' }

@@ -53,7 +53,7 @@ function floating(f: FunctionLowering, operator: string, a: Value, b: Value): Va
 function remainder(f: FunctionLowering, a: Value, b: Value, rep: Rep, type: Type): Value {
   const integers = isIntegral(a.type) && isIntegral(b.type)
   const signShows = a.type.low < 0 || (a.type.primitives & T_NEGZERO) !== 0
-  if (!integers || (signShows && !isIntegerRep(rep))) return f.entry('modNumber', a, b)
+  if (!integers || (signShows && !isIntegerRep(rep))) return remainderOfAny(f, a, b, type)
   const domain = fits32(a.type) && fits32(b.type) && b.type.low >= 0 ? 'i32' : 'i53'
   const x = f.as(a, domain)
   const y = f.as(b, domain)
@@ -62,6 +62,28 @@ function remainder(f: FunctionLowering, a: Value, b: Value, rep: Rep, type: Type
   const zero = f.b.pure(`${domain}.eq`, y, f.b.const(domain, 0))
   const id = f.b.choose(zero, 'f64', () => f.b.const('f64', NaN), () => f.b.pure(`${domain}.toF64`, rem()), false)!
   return f.number(id)
+}
+
+/** Doubles: most are small integers all the same, the dividend not negative and the divisor positive. */
+function remainderOfAny(f: FunctionLowering, a: Value, b: Value, type: Type): Value {
+  const general = (): MirId => f.as(f.entry('modNumber', a, b), 'f64')
+  if (!may(a.type, T_INT) || !may(b.type, T_INT)) return f.entry('modNumber', a, b)
+  const { b: builder } = f
+  const tests: MirId[] = []
+  const small = (v: Value, least: number): MirId => {
+    const isSmall = isIntegral(v.type, false) && fits32(v.type)
+    const number = isSmall ? -1 : f.as(v, 'f64')
+    if (!isSmall) tests.push(builder.pure('f64.isInt32', number))
+    const integer = isSmall ? f.as(v, 'i32') : builder.pure('f64.toI32', number)
+    if (!isSmall || v.type.low < least) tests.push(builder.pure('i32.ge', integer, builder.const('i32', least)))
+    return integer
+  }
+  const x = small(a, 0)
+  const y = small(b, 1)
+  const exact = (): MirId => builder.pure('i32.toF64', builder.pure('i32.rem', x, y))
+  if (tests.length === 0) return { id: exact(), rep: 'f64', type }
+  const all = tests.reduce((left, right) => builder.pure('bool.and', left, right))
+  return f.number(builder.choose(all, 'f64', exact, general, true)!)
 }
 
 const fits32 = (type: Type): boolean => type.low >= -(2 ** 31) && type.high < 2 ** 31

@@ -60,8 +60,19 @@ export function toStringValue(f: FunctionLowering, value: Value): Value {
   }
   if (isOnly(value.type, T_UNDEFINED)) return f.constant('undefined')
   if (isOnly(value.type, T_NULL)) return f.constant('null')
-  return f.entry('toStringValue', value)
+  const isPointer = stringTest(f, value)
+  const general = (): MirId => f.entry('toStringValue', value).id
+  return isPointer === null ? f.entry('toStringValue', value) : f.string(f.b.choose(isPointer, 'ref', () => stringPart(f, value), general, true)!)
 }
+
+/** Whether a value is a string, where only strings among what it can be are pointers; null where they are not. */
+function stringTest(f: FunctionLowering, value: Value): MirId | null {
+  if (isAny(value.type) || value.type.sites.length > 0 || may(value.type, T_SYMBOL) || !may(value.type, T_STRING)) return null
+  return value.rep === 'ref' || value.rep === 'box' ? f.b.pure(`${value.rep}.isPointer`, value.id) : null
+}
+
+/** A value that stringTest found to be a string. */
+const stringPart = (f: FunctionLowering, value: Value): MirId => f.as({ ...value, constant: undefined }, 'ref')
 
 function numberToString(f: FunctionLowering, value: Value): Value {
   return value.rep === 'i32' ? f.entry('intToString', value) : f.entry('numberToString', value)
@@ -201,7 +212,11 @@ function compare(f: FunctionLowering, operator: Relation, a: Value, b: Value): M
   if (isString(a.type) && isString(b.type)) {
     return f.b.pure(`i32.${operator}`, f.entry('compareStrings', a, b).id, f.b.const('i32', 0))
   }
-  return f.entry('compareValues', a, b, f.constant(RELATION_NUMBER[operator])).id
+  const general = (): MirId => f.entry('compareValues', a, b, f.constant(RELATION_NUMBER[operator])).id
+  const [isLeft, isRight] = [stringTest(f, a), stringTest(f, b)]
+  if (isLeft === null || isRight === null) return general()
+  const strings = (): MirId => f.b.pure(`i32.${operator}`, f.entryWith('compareStrings', stringPart(f, a), stringPart(f, b)).id, f.b.const('i32', 0))
+  return f.b.choose(f.b.pure('bool.and', isLeft, isRight), 'bool', strings, general, true)!
 }
 
 // --- equality
@@ -230,7 +245,15 @@ function stringEquals(f: FunctionLowering, a: Value, b: Value): MirId {
   if (a.type.literal !== null && b.type.literal !== null) return f.b.const('bool', a.type.literal === b.type.literal ? 1 : 0)
   const x = f.as(a, 'ref')
   const y = f.as(b, 'ref')
-  return f.b.choose(f.b.pure('ref.eq', x, y), 'bool', () => f.b.const('bool', 1), () => f.entryWith('stringEquals', x, y).id)!
+  const no = (): MirId => f.b.const('bool', 0)
+  const content = (): MirId => f.entryWith('stringEquals', x, y).id
+  const other = (): MirId => f.b.choose(f.b.pure('u32.eq', lengthOf(f, a, x), lengthOf(f, b, y)), 'bool', content, no)!
+  return f.b.choose(f.b.pure('ref.eq', x, y), 'bool', () => f.b.const('bool', 1), other)!
+}
+
+/** Most strings that differ differ in length, which is told without a call. */
+function lengthOf(f: FunctionLowering, value: Value, s: MirId): MirId {
+  return value.type.literal === null ? stringLength(f, s) : f.b.const('u32', value.type.literal.length)
 }
 
 function sameWord(f: FunctionLowering, a: Value, b: Value): MirId {

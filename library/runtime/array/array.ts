@@ -2,8 +2,8 @@
 // change the array that is walked: an element is looked at only after arrayHas, or a fresh look at the length, has shown it.
 // What a method makes is a plain Array unless the receiver's class says otherwise: then generic.ts has it, too.
 import {
-  arrayAt, arrayCopy, arrayDelete, arrayExtend, arrayHas, arrayIsPacked, arrayPush, arraySet, arrayTruncate,
-  arrayWithCapacity, arrayWithLength, callWith, isArray, isCallable, isObject, setPrototypeOf,
+  arrayAt, arrayCopy, arrayDelete, arrayExtend, arrayExtendVisited, arrayForLength, arrayHas, arrayIsPacked, arrayPush, arraySet,
+  arrayTruncate, arrayWithCapacity, arrayWithLength, callWith, isArray, isCallable, isObject, setPrototypeOf,
 } from '../intrinsics/mod.ts'
 import { notCallable } from '../errors/require.ts'
 import { ArrayIterator } from '../iteration/prototype.ts'
@@ -287,10 +287,10 @@ export class Array<T> {
     if (!isCallable(callback)) throw notCallable(callback)
     const array = this as unknown as T[]
     const length = array.length
-    const result = arrayWithCapacity<U>(reserved(length))
+    const result = arrayForLength<U>(reserved(length), length)
     for (let i = 0; i < length; i++) {
       if (arrayHas(array, i)) arrayPush(result, callWith(callback, thisArg, arrayAt(array, i), i, array))
-      else arrayExtend(result, i + 1, array)
+      else arrayExtendVisited(result, i + 1, array)
     }
     return result
   }
@@ -391,7 +391,7 @@ export class Array<T> {
   }
 
   slice(start: number | undefined, end: number | undefined): T[] {
-    if (!isArray(this) || this.constructor !== Array) {
+    if (!isArray(this) || this.constructor !== Array || isObject(start) || isObject(end)) {
       return likeSlice(toLike(this), start, end) as T[]
     }
     const array = this as unknown as T[]
@@ -440,7 +440,7 @@ export class Array<T> {
 
   splice(start: number, deleteCount: number, ...items: T[]): T[] {
     const counts = arguments.length > 1 ? [deleteCount] : arguments.length === 0 ? [0] : []
-    if (!isArray(this) || this.constructor !== Array) {
+    if (!isArray(this) || this.constructor !== Array || isObject(start) || isObject(deleteCount)) {
       return likeSplice(toLike(this), start, counts, items) as T[]
     }
     const array = this as unknown as T[]
@@ -470,7 +470,7 @@ export class Array<T> {
 
   toReversed(): T[] {
     const array = isArray(this) ? this as unknown as T[] : likeToArray(toLike(this)) as T[]
-    const result = arrayWithCapacity<T>(reserved(array.length))
+    const result = arrayForLength<T>(reserved(array.length), array.length)
     for (let i = array.length - 1; i >= 0; i--) arrayPush(result, arrayAt(array, i))
     return result
   }
@@ -536,7 +536,7 @@ export class Array<T> {
     const length = array.length
     const position = elementIndex(index, length)
     if (position < 0) throw new RangeError(`Invalid index : ${index}`)
-    const result = arrayWithCapacity<T>(reserved(length))
+    const result = arrayForLength<T>(reserved(length), length)
     for (let i = 0; i < length; i++) arrayPush(result, i === position ? value : arrayAt(array, i))
     return result
   }

@@ -22,6 +22,8 @@ export function isObject(value: unknown): value is object { return intrinsic() }
 export function arrayWithLength<T>(length: number): T[] { return intrinsic() }
 /** A new packed array, empty, with room for `capacity`. */
 export function arrayWithCapacity<T>(capacity: number): T[] { return intrinsic() }
+/** The same. Whoever makes it shows it to nobody before it has `length` elements or holes (or more). */
+export function arrayForLength<T>(capacity: number, length: number): T[] { return intrinsic() }
 /** Appends; the array must be an Array (not array-like). What a.push(x) of one value comes to. */
 export function arrayPush<T>(array: T[], value: T): void { intrinsic() }
 /** Element at an index known to be below the length. Holes read as undefined; exotic elements as they should. */
@@ -37,6 +39,8 @@ export function arrayTruncate(array: unknown[], length: number): void { intrinsi
 export function arrayDelete(array: unknown[], index: number): void { intrinsic() }
 /** Lengthens `array` by holes, because `like` has holes (and only then). */
 export function arrayExtend(array: unknown[], length: number, like: unknown[]): void { intrinsic() }
+/** The same, where functions of the program have run between: because `like` has holes or has become shorter. */
+export function arrayExtendVisited(array: unknown[], length: number, like: unknown[]): void { intrinsic() }
 /** True where the array has an element (not a hole) at an index. */
 export function arrayHas(array: unknown[], index: number): boolean { return intrinsic() }
 /** Moves `count` elements inside or between arrays of one kind, as memmove; the target is already long enough. */

@@ -49,6 +49,9 @@ export function arrayWithLength<T>(length: number): T[] {
 export function arrayWithCapacity<T>(_capacity: number): T[] {
   return []
 }
+export function arrayForLength<T>(_capacity: number, _length: number): T[] {
+  return []
+}
 export function arrayPush<T>(array: T[], value: T): void {
   Array.prototype.push.call(array, value)
 }
@@ -65,6 +68,9 @@ export function arrayDelete(array: unknown[], index: number): void {
   delete array[index]
 }
 export function arrayExtend(array: unknown[], length: number, _like: unknown[]): void {
+  array.length = length
+}
+export function arrayExtendVisited(array: unknown[], length: number, _like: unknown[]): void {
   array.length = length
 }
 export function arrayHas(array: unknown[], index: number): boolean {

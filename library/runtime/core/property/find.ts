@@ -112,6 +112,7 @@ export function findOwn(object: Address, key: Any): number {
     const value = loadBox(object, PRIMITIVE_VALUE)
     return isStringValue(value) ? findInString(addressOf(value), key) : -1
   }
+  if (isNumber(key)) return -1 // no slot has an index key
   const attributes = findFixed(object, shape, key)
   return attributes >= 0 || kind !== KIND_CLOSURE || map !== 0 ? attributes : findVirtual(shape, key)
 }
