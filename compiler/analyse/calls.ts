@@ -3,14 +3,14 @@
 import type { HirFunction } from '../hir/hir.ts'
 import { isBoundConstructor } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
-import { T_ANY } from './result.ts'
+import { T_ANY, T_UNDEFINED } from './result.ts'
 import { constructionOf } from './construction.ts'
 import { MAX_OBJECTS_APART } from './many-accesses.ts'
 import { lookups, readEach, readNamed } from './properties.ts'
 import type { Solver } from './solver.ts'
 import type { CallEdge, Node, SolverInstance, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
-import { ANY, NO_SITES, NOTHING, UNDEFINED, filter, internSites, isNothing, join, joinAll, siteType, unionSites } from './types.ts'
+import { ANY, NO_SITES, NOTHING, UNDEFINED, filter, internSites, isNothing, isOnly, join, joinAll, siteType, unionSites } from './types.ts'
 
 /**
  * Why a call happens. `call` and `dispatch` are the program's own and recorded for the lowering; the others go through
@@ -93,9 +93,28 @@ export function callClosure(
   solver: Solver, node: Node, site: SolverSite, thisType: Type, args: Arguments, reason: CallReason, receivers: readonly SiteId[],
 ): Type {
   const func = site.func!
+  const isBare = !site.isPooled && isCalledBare(func, thisType, reason)
+  const bare = isBare ? callBare(solver, node, site, args) : NOTHING
+  if (isBare && isOnly(thisType, T_UNDEFINED)) return bare
   const callee = solver.instanceOf(func, site.creator, receiverOf(solver, func, thisType, reason), reason === 'call' ? node : null)
   linkCall(solver, node, callee, site, thisType, args)
   record(solver, node, callee, site.id, reason, receivers)
+  return join(bare, readCell(callee.result, node))
+}
+
+/**
+ * Whether a method of the library may be called through its entry with no receiver, as one is that was found under a computed
+ * key of a dictionary (`handlers[name](…)` may find Object.prototype.valueOf). What it does then, mostly throwing, has
+ * nothing to do with all the objects that it is otherwise called on: it has a copy of its own.
+ */
+function isCalledBare(func: HirFunction, thisType: Type, reason: CallReason): boolean {
+  return func.isLibrary && func.usesThis && func.kind === 'method' && reason !== 'call' && reason !== 'dispatch' && (thisType.primitives & T_UNDEFINED) !== 0
+}
+
+function callBare(solver: Solver, node: Node, site: SolverSite, args: Arguments): Type {
+  const callee = solver.instanceOf(site.func!, site.creator, 'none', null)
+  linkCall(solver, node, callee, site, UNDEFINED, args)
+  record(solver, node, callee, site.id, 'apply', [])
   return readCell(callee.result, node)
 }
 

@@ -77,7 +77,7 @@ function finishInstance(solved: SolverInstance, pin: EntryRow | null, symbols: M
     result: pin !== null ? entryRep(pin.result) : isConstructor ? 'ref' : repOf(solved.result.type),
     resultType: solved.result.type, types: solved.types, reps,
     locals: solved.locals.map((cell) => ({ type: cell.type, rep: repOf(cell.type) })),
-    calls: new Map(), generic: solved.generic, allocates: solved.allocates, needsEntry: solved.needsEntry,
+    calls: new Map(), generic: solved.generic, allocates: solved.allocates, needsEntry: solved.needsEntry, isBare: solved.isBare,
   }
 }
 

@@ -6,7 +6,7 @@ import { T_ANY, T_FALSE, T_HOLE, T_INT, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
 import { kindName } from './kinds.ts'
 import {
-  UNKNOWN_ACCESSOR, canName, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement,
+  UNKNOWN_ACCESSOR, canName, dynamicType, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement,
 } from './properties.ts'
 import { roundRange } from './ranges.ts'
 import type { KeySorts } from './properties.ts'
@@ -288,7 +288,7 @@ function defineUnknownHalf(solver: Solver, node: Node, site: SolverSite, keys: K
   if (hasObjects(method)) defineHalf(solver, field, half, method)
   if (known[0] !== field.getter?.type || known[1] !== field.setter?.type) solver.wakeReaders(site)
   if (half === 'get') flowUnderKey(solver, site, keys, callFunction(solver, node, method, receiver, [], 'implicit'))
-  else callFunction(solver, node, method, receiver, [join(readCell(site.dynamic, node), readCell(site.dynamicSymbols, node))], 'implicit')
+  else callFunction(solver, node, method, receiver, [join(dynamicType(node, site), readCell(site.dynamicSymbols, node))], 'implicit')
 }
 
 const FUNCTIONS: Record<string, Row> = {

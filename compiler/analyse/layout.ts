@@ -145,7 +145,7 @@ function finishSite(site: SolverSite, fields: Map<string, SiteField>, end: numbe
   const prototypes = site.prototype.type.sites
   const result: Site = {
     id: site.id, kind: site.kind, shape: '', name: site.name, fields, element: site.element.type, elementRep, holey: shared?.holey ?? site.holey, open: site.open,
-    unknownNames: !isArray || isNothing(site.dynamic.type) && !site.namedDynamically ? 'none' : site.namedDynamically ? 'all' : 'spelled',
+    unknownNames: isArray ? unknownNames(site) : 'none',
     prototypes, nullPrototype: (site.prototype.type.primitives & T_NULL) !== 0, class: site.class, func: site.func?.id ?? null, captures,
     sizeBytes: end, view: site.view, prototypeSite: site.prototypeSite?.id ?? null,
     lazyPrototype: site.lazyPrototype, entries: [], refusedLate: site.refusedLate?.name ?? null,
@@ -174,4 +174,10 @@ function shapeKey(site: Site, solved: SolverSite): unknown {
   // Lookups tell arrays by these apart, and so dispatch must.
   const added = site.kind === 'array' ? [[...site.fields.keys()], site.unknownNames] : null
   return [slots, added, site.elementRep, site.holey, site.open !== null, site.prototypes, site.nullPrototype, site.lazyPrototype, identity, site.captures.map((c) => c.rep), site.view]
+}
+
+/** Names that only the running program knows, under which an array may hold something. */
+function unknownNames(site: SolverSite): Site['unknownNames'] {
+  if (site.namedDynamically || !isNothing(site.dynamic.type)) return 'all'
+  return isNothing(site.dynamicNumbers.type) ? 'none' : 'spelled'
 }

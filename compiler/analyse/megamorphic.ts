@@ -11,12 +11,14 @@ import { NOTHING, UNDEFINED, joinAll } from './types.ts'
 
 /**
  * Functions that such a call does not reach: flowing everything into them would let everything be the prototype of
- * everything. Should the running program call one so after all, that is a late refusal.
+ * everything, or an accessor of everything. Should the running program call one so after all, that is a late refusal.
  */
 const REFUSED_LATE: ReadonlyMap<string, string> = new Map([
   ['skerry:runtime/objects/object.Object.setPrototypeOf', 'Object.setPrototypeOf'],
   ['skerry:runtime/objects/reflect.Reflect.setPrototypeOf', 'Reflect.setPrototypeOf'],
   ['skerry:runtime/objects/object.Object.set __proto__', 'the setter of __proto__'],
+  ['skerry:runtime/objects/object.Object.__defineGetter__', 'Object.prototype.__defineGetter__'],
+  ['skerry:runtime/objects/object.Object.__defineSetter__', 'Object.prototype.__defineSetter__'],
 ])
 
 /** Arguments past these are not told apart. */
@@ -78,6 +80,7 @@ export class Megamorphic {
     const site = this.solver.siteById(id)
     if (site.kind === 'class') return callClass(this.solver, task, site, this.argumentsFor(task, Infinity), 'apply')
     if (site.func === null || this.refusesLate(task, site)) return NOTHING
+    if (![...site.entries.keys()].some((callee) => callee.isBare)) site.isPooled = true
     const { paramCount, hasRest, usesArguments } = site.func
     const args = this.argumentsFor(task, hasRest || usesArguments ? Infinity : paramCount)
     return callClosure(this.solver, task, site, readCell(this.thisCell, task), args, 'apply', [])

@@ -132,13 +132,19 @@ export function readNamed(solver: Solver, node: Node, start: SolverSite, key: st
 /** `certain`: the object has the property for sure, so that its prototypes are not asked. */
 function readOwn(solver: Solver, node: Node, site: SolverSite, key: string, receiver: Type): { type: Type; certain: boolean } {
   const virtual = virtualProperty(solver, node, site, key)
-  if (virtual !== null) return { type: virtual, certain: true }
+  // A function's name and length can be deleted and redefined.
+  const mayChange = site.open !== null && (site.kind === 'closure' || site.kind === 'class')
+  if (virtual !== null && !mayChange) {
+    readCell(site.fieldCount, node) // it may be opened
+    return { type: virtual, certain: true }
+  }
   const field = solver.field(site, key)
   field.read = true
   readCell(field.cell, node)
-  let type = field.defined ? readField(solver, node, field, receiver) : NOTHING
-  if (field.defined && field.certain && (site.open === null || !field.writable)) return { type, certain: true }
+  let type = join(virtual ?? NOTHING, field.defined ? readField(solver, node, field, receiver) : NOTHING)
+  if (virtual === null && field.defined && field.certain && (site.open === null || !field.writable)) return { type, certain: true }
   type = join(type, readCell(key.startsWith('@@') ? site.dynamicSymbols : site.dynamic, node))
+  if (isSpelledKey(key)) type = join(type, readCell(site.dynamicNumbers, node))
   type = join(type, getUnknown(solver, node, site, receiver))
   if (isIndexKey(key)) type = join(type, indexedType(node, site))
   return { type, certain: false }
@@ -349,8 +355,14 @@ export function sortsName(keys: KeySorts): string {
 /** A value stored under a key that only the running program knows. */
 export function flowUnderKey(solver: Solver, site: SolverSite, keys: KeySorts, value: Type): void {
   if (keys.string || keys.symbol) site.namedDynamically = true
-  if (keys.string || keys.spelled || keys.number) flow(solver.worklist, site.dynamic, value)
+  if (keys.string) flow(solver.worklist, site.dynamic, value)
+  else if (keys.spelled || keys.number) flow(solver.worklist, site.dynamicNumbers, value)
   if (keys.symbol) flow(solver.worklist, site.dynamicSymbols, value)
+}
+
+/** What the object holds under names that only the running program knows. */
+export function dynamicType(node: Node, site: SolverSite): Type {
+  return join(readCell(site.dynamic, node), readCell(site.dynamicNumbers, node))
 }
 
 function readIndexed(solver: Solver, node: Node, site: SolverSite, key: Type, inBounds: 0 | 1 | 2): Type {
@@ -360,16 +372,16 @@ function readIndexed(solver: Solver, node: Node, site: SolverSite, key: Type, in
     readCell(site.fieldCount, node)
     if (!site.mayBeExotic && hasElements(node, site, key)) return elementsAt(node, site, key)
     if (inBounds === 2 && !site.mayBeExotic && !site.holey && site.open === null) return result
-    result = join(without(result, T_HOLE), readCell(site.dynamic, node))
+    result = join(without(result, T_HOLE), dynamicType(node, site))
   } else {
-    result = join(result, readCell(site.dynamic, node))
+    result = join(result, dynamicType(node, site))
     for (const field of site.fields.values()) if (field.defined && isIndexKey(field.key)) result = join(result, readField(solver, node, field, siteType(site.id)))
     readCell(site.fieldCount, node)
   }
   // Index keys on prototypes: found by their dynamic cells, nearly always empty.
   const seen = new Set<SolverSite>([site])
   for (const at of seen) {
-    if (at !== site) result = join(result, without(join(readCell(at.dynamic, node), readCell(at.element, node)), T_HOLE))
+    if (at !== site) result = join(result, without(join(dynamicType(node, at), readCell(at.element, node)), T_HOLE))
     if (at.lazyPrototype === null || at === site) for (const id of solver.prototypeTypes(node, at).sites) seen.add(solver.siteById(id))
   }
   return join(result, UNDEFINED)
@@ -418,7 +430,12 @@ export function observeKeysOf(solver: Solver, node: Node, object: Type, key: str
 export function canName(keys: KeySorts, field: SolverField): boolean {
   if (!field.defined || field.key.startsWith('#')) return false
   if (field.key.startsWith('@@')) return keys.wellKnown
-  return keys.string || (keys.spelled && (SPELLED_PRIMITIVES.has(field.key) || String(Number(field.key)) === field.key))
+  return keys.string || (keys.spelled && isSpelledKey(field.key))
+}
+
+/** What a number, or another primitive that is no string, is called as a key. */
+function isSpelledKey(key: string): boolean {
+  return SPELLED_PRIMITIVES.has(key) || String(Number(key)) === key
 }
 
 /** Every property, own or inherited, that an unknown key of these sorts can name. */
@@ -448,7 +465,7 @@ function readAnyOwn(solver: Solver, node: Node, site: SolverSite, keys: KeySorts
   readCell(site.fieldCount, node)
   let result = join(getUnknown(solver, node, site, receiver), keys.symbol ? readCell(site.dynamicSymbols, node) : NOTHING)
   if (keys.string) result = join(result, indexedType(node, site))
-  if (keys.string || keys.spelled) result = join(result, readCell(site.dynamic, node))
+  if (keys.string || keys.spelled) result = join(result, dynamicType(node, site))
   for (const field of [...site.fields.values()]) {
     if (!canName(keys, field)) continue
     readCell(field.cell, node)
@@ -505,11 +522,11 @@ function writeIndexed(
     scrambled(solver, site)
     if (inBounds !== 2) becomesExotic(solver, site)
     // A number that is no index (−1, 1.5) lands among the named properties.
-    if (inBounds !== 2 && !isIndex) flow(solver.worklist, site.dynamic, value)
+    if (inBounds !== 2 && !isIndex) flow(solver.worklist, site.dynamicNumbers, value)
     return
   }
   solver.open(site, `written with a computed key at ${solver.showPlace(instruction.place)}`)
-  flow(solver.worklist, site.dynamic, value)
+  flow(solver.worklist, site.dynamicNumbers, value)
 }
 
 function writeAnyField(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, value: Type, instruction: Instruction): void {

@@ -125,6 +125,8 @@ export interface Instance {
   generic: ReadonlySet<ValueId>
   /** It can be called without being known: needs a generic entry. */
   needsEntry: boolean
+  /** The copy that the generic entry runs where `this` is undefined, if there is one. */
+  isBare: boolean
 }
 
 export interface CallTarget {

@@ -250,13 +250,14 @@ export class Solver {
 
   /**
    * The copy of `func` for a call: `creator` made the closure, `receiver` is its receiver's site where it is a method
-   * of a generic class, `call` the call's node.
+   * of a generic class (or 'none', for the copy that is called with `this` undefined), `call` the call's node.
    */
-  instanceOf(func: HirFunction, creator: SolverInstance | null, receiver: SolverSite | null, call: Node | null): SolverInstance {
+  instanceOf(func: HirFunction, creator: SolverInstance | null, receiver: SolverSite | 'none' | null, call: Node | null): SolverInstance {
     let context = creator !== null && creator.key !== '' ? `c${creator.id}` : ''
     let depth = creator?.depth ?? 0
     let caller: SolverInstance | null = null
-    if (func.isGenericMethod && receiver !== null) {
+    if (receiver === 'none') context += 'bare'
+    else if (func.isGenericMethod && receiver !== null) {
       const saturated = receiver.depth >= MAX_CONTEXT_DEPTH
       context += saturated ? 'r*' : `r${receiver.id}`
       depth = saturated ? MAX_CONTEXT_DEPTH : Math.max(depth, receiver.depth)
@@ -272,12 +273,12 @@ export class Solver {
       caller = saturated ? null : call.instance
     }
     const key = context === '' ? `${func.id}` : `${func.id}:${context}`
-    return this.instanceByKey.get(key) ?? this.newInstance(func, key, context, depth, caller)
+    return this.instanceByKey.get(key) ?? this.newInstance(func, key, context, depth, caller, receiver === 'none')
   }
 
-  private newInstance(func: HirFunction, key: string, context: string, depth: number, caller: SolverInstance | null): SolverInstance {
+  private newInstance(func: HirFunction, key: string, context: string, depth: number, caller: SolverInstance | null, isBare: boolean): SolverInstance {
     const instance: SolverInstance = {
-      id: this.instances.length, func, key: context, depth, caller,
+      id: this.instances.length, func, key: context, depth, caller, isBare,
       params: Array.from({ length: func.paramCount }, () => newCell()),
       thisCell: newCell(), selfCell: newCell(), newTargetCell: newCell(), restSite: null, argumentsSite: null,
       extra: newCell(), result: newCell(),
@@ -308,8 +309,10 @@ export class Solver {
     if (existing !== undefined) return existing
     const site: SolverSite = {
       id: this.sites.length, kind, name, creator, depth: creator === null || creator.key === '' ? 0 : creator.depth + 1,
-      fields: new Map(), element: newCell(), dynamic: newCell(), dynamicSymbols: newCell(), fieldCount: newCell(), prototype: newCell(),
-      lazyPrototype: prototypeOf, open: null, holey: false, mayBeExotic: false, leastLength: null, mayShrink: false, tuple: null, namedDynamically: false, readDynamically: false, class: null, func: null, captures: [], entries: new Map(), refusedLate: null,
+      fields: new Map(), element: newCell(), dynamic: newCell(), dynamicNumbers: newCell(), dynamicSymbols: newCell(),
+      fieldCount: newCell(), prototype: newCell(), lazyPrototype: prototypeOf, isPooled: false, open: null, holey: false,
+      mayBeExotic: false, leastLength: null, mayShrink: false, tuple: null, namedDynamically: false, readDynamically: false,
+      class: null, func: null, captures: [], entries: new Map(), refusedLate: null,
       prototypeSite: null, heritage: newCell(), classSite: null, view: null,
     }
     this.sites.push(site)

@@ -57,12 +57,16 @@ export interface SolverSite {
   /** Values under keys that are not known at compile time (and index keys of ordinary objects). */
   dynamic: Cell
   /** The same for symbols. */
+  /** As `dynamic`, where the key is a number, or the text of another primitive that is no string: no other name can be. */
+  dynamicNumbers: Cell
   dynamicSymbols: Cell
   /** Grows when a field is added: for reads with unknown keys. */
   fieldCount: Cell
   /** What its prototype can be: sites and null; null before anything asks, when `lazyPrototype` says whose it is. */
   prototype: Cell
   lazyPrototype: string | null
+  /** Closures: calls that can be of nearly any function reached it before a call without receiver did: it has no copy for those. */
+  isPooled: boolean
   /** First reason that it is open, for people. */
   open: string | null
   holey: boolean
@@ -101,6 +105,8 @@ export interface SolverInstance {
   readonly depth: number
   /** The call-site chain that made this copy, to stop recursion from making more. */
   readonly caller: SolverInstance | null
+  /** The copy for calls through the entry whose `this` is undefined. */
+  readonly isBare: boolean
   params: Cell[]
   thisCell: Cell
   selfCell: Cell

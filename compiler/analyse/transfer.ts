@@ -404,7 +404,7 @@ export function copyProperties(solver: Solver, node: Node, i: Instruction, targe
       shortened(solver, to)
       scrambled(solver, to)
     } else solver.open(to, `properties are copied to it at ${solver.showPlace(i.place)}`)
-    if (source.primitives & T_STRING) flow(solver.worklist, to.dynamic, STRING)
+    if (source.primitives & T_STRING) flow(solver.worklist, to.dynamicNumbers, STRING)
     for (const from of source.sites) copyFromSite(solver, node, to, solver.siteById(from))
   }
   return UNDEFINED
@@ -413,7 +413,8 @@ export function copyProperties(solver: Solver, node: Node, i: Instruction, targe
 function copyFromSite(solver: Solver, node: Node, to: SolverSite, from: SolverSite): void {
   observeKeys(solver, node, from, null)
   flow(solver.worklist, to.dynamicSymbols, readCell(from.dynamicSymbols, node))
-  flow(solver.worklist, to.dynamic, without(join(readCell(from.dynamic, node), readCell(from.element, node)), T_HOLE))
+  flow(solver.worklist, to.dynamic, without(readCell(from.dynamic, node), T_HOLE))
+  flow(solver.worklist, to.dynamicNumbers, without(join(readCell(from.dynamicNumbers, node), readCell(from.element, node)), T_HOLE))
   for (const field of [...from.fields.values()]) {
     readCell(field.cell, node)
     if (!field.defined || field.key.startsWith('#')) continue

@@ -56,10 +56,18 @@ export function lowerWithFacts(f: FunctionLowering, node: ts.Expression, facts: 
   const value = lowerExpression(f, bare)
   const variable = assignedOrNamed(f, bare)
   if (variable !== null) facts.push({ variable, value, predicate: { kind: 'truthy' }, negated: false })
-  const array = kindAsked(f, bare, 'isArray')
-  if (array !== null) facts.push({ variable: array, value: f.raw(array), predicate: { kind: 'kindOf', type: 'array' }, negated: false })
+  for (const [intrinsic, predicate] of KIND_TESTS) {
+    const asked = kindAsked(f, bare, intrinsic)
+    if (asked !== null) facts.push({ variable: asked, value: f.raw(asked), predicate, negated: false })
+  }
   return value
 }
+
+/** Intrinsics that ask what sort a value is, and what their truth says. */
+const KIND_TESTS: readonly [string, Predicate][] = [
+  ['isArray', { kind: 'kindOf', type: 'array' }],
+  ['isCallable', { kind: 'typeof', type: 'function' }],
+]
 
 /** Branches, putting refinements on the two edges. */
 export function branchWithFacts(

@@ -33,7 +33,7 @@ export function makeEntry(program: ProgramLowering, site: Site, entries: readonl
 class EntryMaker {
   private readonly f: FunctionLowering
   private readonly site: Site
-  private readonly entries: readonly SiteEntry[]
+  private entries: readonly SiteEntry[]
   private readonly parameters: readonly MirId[]
   /** Functions that can be constructed: undefined in a call. */
   private newTarget: MirId | null = null
@@ -58,8 +58,25 @@ class EntryMaker {
     const func = this.f.program.analysis.program.functions[this.site.func!]
     if (isConstructorFunction(func)) this.newTarget = this.takeNewTarget()
     if (this.newTarget !== null && !isBoundConstructor(func)) this.constructOrdinary(this.newTarget)
-    if (this.entries.length > 0 || refusedLate === null) this.finish(this.choose())
+    if (this.entries.length > 0 || refusedLate === null) {
+      this.calledBare()
+      this.finish(this.choose())
+    }
     else this.f.b.stop(`late refusal SK1900: ${refusedLate} is called as a value that can be any function; call it by its name`, 78)
+  }
+
+  /** Leaves the entry where there is no receiver and a copy for that; goes on otherwise. */
+  private calledBare(): void {
+    const { b } = this.f
+    const bare = this.entries.find(({ instance }) => instance.isBare)
+    if (bare === undefined || this.entries.length === 1) return
+    this.entries = this.entries.filter((entry) => entry !== bare)
+    const called = b.newBlock()
+    const onReceiver = b.newBlock()
+    b.branch(b.pure('box.isUndefined', this.parameters[THIS]), called, onReceiver)
+    b.enter(called)
+    this.finish(this.run(bare.instance))
+    b.enter(onReceiver)
   }
 
   private finish(result: Value | null): void {

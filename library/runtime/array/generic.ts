@@ -31,7 +31,7 @@ function checked(callback: unknown): Callback {
 
 /** CreateDataPropertyOrThrow */
 export function createElement(target: object, index: number, value: unknown): void {
-  if (!defineData(target, `${index}`, value, ALL_ATTRIBUTES)) {
+  if (!defineData(target, index, value, ALL_ATTRIBUTES)) {
     throw new TypeError(`Cannot add property ${index}, object is not extensible`)
   }
 }

@@ -1,6 +1,7 @@
 // PropertyMap: the properties of an open object in order of creation, its prototype, and whether it is extensible.
 //
-//   map      aux: MAP_FLAG_* bits; prototype (an object or null), rows, index, u32 rows used, u32 live, u32 integer keys
+//   map      aux: MAP_FLAG_* bits; prototype (an object, null, or a hole: the shape's), rows, index, u32 rows used,
+//            u32 live, u32 integer keys
 //   rows     a store of words, three for each row: key, value, and u32 hash with u32 attributes (their top bit is always
 //            set, so that the collector can never take the word for a pointer)
 //   index    a store of u32: 1 + row number by hash, linear probing, at most half full; only for more than eight rows
@@ -46,6 +47,7 @@ const FIRST_ROWS = 4
 /** Up to so many rows are searched one after the other. */
 const MOST_UNINDEXED = 8
 
+/** `prototype`: an object, null, or a hole for the one that the object's shape names. */
 export function newMap(prototype: Any): Address {
   const map = allocate(builtinShape('propertymap'), MAP_BYTES, 0)
   storeBox(map, MAP_PROTOTYPE, prototype)

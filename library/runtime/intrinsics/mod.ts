@@ -71,7 +71,7 @@ export function ownAttributes(object: object, key: string | symbol): number { re
 export function ownGetter(object: object, key: string | symbol): (() => unknown) | undefined { return intrinsic() }
 export function ownSetter(object: object, key: string | symbol): ((value: unknown) => void) | undefined { return intrinsic() }
 /** [[DefineOwnProperty]] of a data property with all attributes given; false when refused. */
-export function defineData(object: object, key: string | symbol, value: unknown, attributes: number): boolean { return intrinsic() }
+export function defineData(object: object, key: string | symbol | number, value: unknown, attributes: number): boolean { return intrinsic() }
 /** As defineData, of an accessor property; the bits may hold KEEPS_GETTER and KEEPS_SETTER too. */
 export function defineAccessor(object: object, key: string | symbol, getter: unknown, setter: unknown, attributes: number): boolean { return intrinsic() }
 /** In a constructor of a built-in: an own property that does not enumerate, defined at birth. `key` is a literal. */

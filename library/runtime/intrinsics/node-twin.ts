@@ -153,7 +153,7 @@ export function ownGetter(object: object, key: Key): Getter | undefined {
 export function ownSetter(object: object, key: Key): Setter | undefined {
   return Reflect.getOwnPropertyDescriptor(object, key)?.set
 }
-export function defineData(object: object, key: Key, value: unknown, attributes: number): boolean {
+export function defineData(object: object, key: Key | number, value: unknown, attributes: number): boolean {
   return Reflect.defineProperty(object, key, {
     value,
     writable: (attributes & ATTRIBUTE_WRITABLE) !== 0,

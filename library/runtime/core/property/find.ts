@@ -3,7 +3,7 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, asNumber, asValue, builtinShape, isNumber, isPointer, loadBox, loadI53, loadU32, plus, storeI53,
+  addressOf, asNumber, asValue, builtinShape, hole, isHole, isNumber, isPointer, loadBox, loadI53, loadU32, plus, storeI53,
 } from '../../intrinsics/raw.ts'
 import { elementAttributes } from '../array/elements.ts'
 import {
@@ -40,12 +40,14 @@ export function isOpen(object: Address): boolean {
 }
 
 /**
- * The object's PropertyMap, made if it has none; the object is open. Functions' virtual properties move into it first.
+ * The object's PropertyMap, made if it has none; the object is open. Functions' virtual properties move into it first. Its
+ * prototype is a hole, which stands for the shape's: that one may not have been made yet, where the object is one of the
+ * library's own prototypes or a function declaration, which are there before the classes that they inherit from.
  */
 export function ensureMap(object: Address): Address {
   const known = mapOf(object)
   if (known !== 0) return known
-  const map = newMap(prototypeValue(object))
+  const map = newMap(hole())
   if (kindAt(object) === KIND_CLOSURE) materialise(object, map)
   storeI53(plus(object, loadU32(shapeAt(object), SHAPE_OVERFLOW)), 0, map)
   return map
@@ -61,7 +63,10 @@ function materialise(closure: Address, map: Address): void {
 /** The prototype as a value: an object or null. */
 export function prototypeValue(object: Address): Any {
   const map = mapOf(object)
-  if (map !== 0) return loadBox(map, MAP_PROTOTYPE)
+  if (map !== 0) {
+    const own = loadBox(map, MAP_PROTOTYPE)
+    if (!isHole(own)) return own
+  }
   const prototype = shapePrototype(shapeAt(object))
   return prototype === 0 ? null : asValue(prototype)
 }
@@ -69,7 +74,7 @@ export function prototypeValue(object: Address): Any {
 /** Address of the prototype, or 0. */
 export function prototypeAddress(object: Address): Address {
   const map = mapOf(object)
-  if (map === 0) return shapePrototype(shapeAt(object))
+  if (map === 0 || isHole(loadBox(map, MAP_PROTOTYPE))) return shapePrototype(shapeAt(object))
   const word = loadI53(map, MAP_PROTOTYPE)
   return word < FIRST_POINTER ? 0 : word
 }
