@@ -282,12 +282,13 @@ export function readElement(solver: Solver, node: Node, object: Type, key: Type,
   let result = NOTHING
   if (keys.number && object.primitives & T_STRING) result = join(result, inBounds ? STRING : STRING_OR_UNDEFINED)
   if (keys.number && object.primitives & (T_NUMBER | T_BOOLEAN | T_SYMBOL)) result = join(result, UNDEFINED)
+  const place = placeIn(object, key)
   const readSite = (reader: Node, id: SiteId): Type => {
     const site = solver.siteById(id)
-    const indexed = keys.number ? readIndexed(solver, reader, site, key, inBounds) : NOTHING
+    const indexed = keys.number ? readIndexed(solver, reader, site, place, inBounds) : NOTHING
     return namesProperty(keys) ? join(indexed, readAnyField(solver, reader, site, keys, siteType(id))) : indexed
   }
-  result = join(result, readEach(solver, node, object, `[${sortsName(keys)} ${boundsOf(key)} ${inBounds}]`, readSite))
+  result = join(result, readEach(solver, node, object, `[${sortsName(keys)} ${inBounds}]`, readSite))
   if (namesProperty(keys)) result = join(result, readAnyOfPrimitive(solver, node, object, keys))
   return result
 }
@@ -342,8 +343,8 @@ export function keySorts(solver: Solver, node: Node, key: Type): KeySorts {
   }
 }
 
-/** Names what an index can be where the analysis of arrays by position looks at it. */
-const boundsOf = (key: Type): string => (key.primitives === T_INT ? `${key.low}..${key.high}` : '')
+/** What is known of an index where arrays are looked at by position: nothing where the object can be very many things. */
+const placeIn = (object: Type, key: Type): Type => (object.sites.length > MAX_OBJECTS_APART ? NUMBER : key)
 
 const namesProperty = (keys: KeySorts): boolean => keys.string || keys.spelled || keys.symbol
 
@@ -496,12 +497,13 @@ export function writeElement(solver: Solver, node: Node, object: Type, key: Type
   const keys = keySorts(solver, node, key)
   const isNamed = mayNameProperty(key)
   const isIndex = key.primitives === T_INT && key.low >= 0 && key.sites.length === 0
+  const place = placeIn(object, key)
   const write = (writer: Node, id: SiteId, written: Type): void => {
     const site = solver.siteById(id)
-    if (keys.number) writeIndexed(solver, writer, site, key, isIndex, written, inBounds, instruction)
+    if (keys.number) writeIndexed(solver, writer, site, place, isIndex, written, inBounds, instruction)
     if (namesProperty(keys) && (isNamed || site.kind !== 'array')) writeAnyField(solver, writer, site, keys, written, instruction)
   }
-  writeEach(solver, node, object, `[${sortsName(keys)} ${isNamed} ${isIndex} ${boundsOf(key)} ${inBounds}]`, value, write)
+  writeEach(solver, node, object, `[${sortsName(keys)} ${isNamed} ${isIndex} ${inBounds}]`, value, write)
 }
 
 /** Whether a number key can be something other than an array index (negative, fraction): names a property then. */
