@@ -247,7 +247,7 @@ function addAfterBirth(solver: Solver, site: SolverSite, field: SolverField, ins
 }
 
 /** Calls the setters that a write can find up the chain; true if there is any. */
-function callInheritedSetters(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type): boolean {
+export function callInheritedSetters(solver: Solver, node: Node, site: SolverSite, key: string, value: Type, receiver: Type): boolean {
   let found = false
   const seen = new Set<SolverSite>([site])
   const visit = (at: SolverSite): void => {
@@ -264,7 +264,9 @@ function callInheritedSetters(solver: Solver, node: Node, site: SolverSite, key:
       }
       if (field.defined && !field.writable) found = true
       setUnknown(solver, node, prototype, receiver, value)
-      visit(prototype)
+      readCell(prototype.fieldCount, node) // it may be opened
+      // An accessor hides those further up, also where it has no setter.
+      if (!(field.defined && field.certain && prototype.open === null)) visit(prototype)
     }
   }
   visit(site)

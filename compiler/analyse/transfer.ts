@@ -12,7 +12,7 @@ import { binaryType, unaryType } from './operators.ts'
 import type { KeySorts } from './properties.ts'
 import { toPrimitiveEffects } from './conversions.ts'
 import {
-  accessReason, flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, observeKeysOf, readEach, readElement, readNamed,
+  accessReason, callInheritedSetters, flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, observeKeysOf, readEach, readElement, readNamed,
   readProperty, realmPrototype, writeEach, writeElement, writeProperty,
 } from './properties.ts'
 import { constantType, refine } from './refine.ts'
@@ -107,8 +107,11 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   setElem: (solver, node, i, [object, key, value]) =>
     effect(writeElement(solver, node, object, key, value, i, inBounds(solver, node, i, key))),
   getSuper: (solver, node, i, [home, thisValue, key]) => getSuper(solver, node, i, home, thisValue, key),
-  setSuper: (solver, node, i, [, thisValue, value, key]) =>
-    effect(i.key !== null ? writeProperty(solver, node, thisValue, i.key, value, i) : writeElement(solver, node, thisValue, key, value, i, 0)),
+  setSuper: (solver, node, i, [home, thisValue, value, key]) => {
+    if (i.key === null) return effect(writeElement(solver, node, thisValue, key, value, i, 0))
+    for (const id of home.sites) callInheritedSetters(solver, node, solver.siteById(id), i.key, value, thisValue)
+    return effect(writeProperty(solver, node, thisValue, i.key, value, i))
+  },
   getPrivate: (solver, node, i, [object]) =>
     readEach(solver, node, object, i.key, (reader, id) => readPrivate(solver, reader, solver.siteById(id), i.key)),
   setPrivate: (solver, node, i, [object, value]) =>

@@ -32,7 +32,13 @@ export function describeSymbol(symbol: symbol): string {
   return description === undefined ? 'Symbol()' : `Symbol(${description})`
 }
 
-interface Described { readonly constructor?: unknown; readonly name?: unknown; readonly message?: unknown; readonly toString?: unknown }
+interface Described {
+  readonly constructor?: unknown
+  readonly name?: unknown
+  readonly message?: unknown
+  readonly toString?: unknown
+  readonly [Symbol.toStringTag]?: unknown
+}
 
 /**
  * The object in the chain that has a data property of this name; null where there is none, or an accessor, which must
@@ -71,7 +77,7 @@ function describeError(object: object): string | null {
 
 function className(object: object): string {
   if (isArray(object)) return 'Array'
-  const tag = (object as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag]
+  const tag = holderOfData(object, Symbol.toStringTag)?.[Symbol.toStringTag]
   if (typeof tag === 'string') return tag
   switch (kindOf(object)) {
     case 'view': case 'dataview': return viewKind(object)

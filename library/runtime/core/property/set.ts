@@ -3,7 +3,7 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, asNumber, builtinShape, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop,
+  addressOf, asValue, asNumber, builtinShape, isHole, isNumber, isPointer, keepAlive, loadBox, loadI53, loadU32, stackBoxes, stop,
   storeBox,
 } from '../../intrinsics/raw.ts'
 import { call } from '../calls.ts'
@@ -93,7 +93,7 @@ export function superSet(home: Any, key: Any, value: Any, receiver: Any): void {
   const canonical = toKey(key)
   const start = prototypeAddress(addressOf(home))
   const outcome = setKeyed(start, canonical, value, receiver)
-  if (outcome !== DONE) throwRefusedWrite(outcome, receiver, canonical)
+  if (outcome !== DONE) throwRefusedWrite(outcome, outcome === REFUSED_NO_SETTER ? asValue(start) : receiver, canonical)
 }
 
 /** [[Set]] from an object (or string, or 0) on, with a key in core's form; an outcome of errors.ts. */
