@@ -170,8 +170,9 @@ export class URL {
   set port(value: string) {
     const record = this.#record
     if (record.isWithoutAuthority) return
-    const text = withoutLineEnds(scalarText(value))
-    if (text === '') record.port = -1
+    const given = scalarText(value)
+    const text = withoutLineEnds(given)
+    if (given === '') record.port = -1
     else new UrlParser(text, record).port(0, digitsEnd(text, 0))
     this.#changed()
   }
