@@ -17,7 +17,7 @@ class Ipv6Reader {
   readonly #text: string
   #at = 0
   #count = 0
-  /** Which piece the `::` stands before; -1 while there is none. */
+  /** Which piece comes after the `::`; -1 while there is none. */
   #compressed = -1
 
   constructor(text: string) {
@@ -32,17 +32,22 @@ class Ipv6Reader {
     if (this.#code(0) === COLON) {
       if (this.#code(1) !== COLON) return false
       this.#at = 2
-      this.#compressed = 0
+      this.#compress()
     }
     while (this.#at < this.#text.length) {
       if (this.#count === PIECES) return false
       if (this.#code(this.#at) === COLON) {
         if (this.#compressed >= 0) return false
         this.#at++
-        this.#compressed = this.#count
+        this.#compress()
       } else if (!this.#piece()) return false
     }
     return this.#expand()
+  }
+
+  /** `::` stands for one piece of zero at least. */
+  #compress(): void {
+    this.#compressed = ++this.#count
   }
 
   #piece(): boolean {

@@ -78,8 +78,8 @@ export class URL {
   }
 
   set href(value: string) {
-    const text = scalarText(value)
-    const record = parseUrl(text, null)
+    const text = `${value}` // the error of a setter has what was given, a constructor's what it was made into
+    const record = parseUrl(text.toWellFormed(), null)
     if (record === null) throw invalidUrl(text, undefined)
     this.#record = record
     this.#queryChanged()
