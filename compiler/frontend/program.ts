@@ -54,6 +54,10 @@ export type LoadResult = { ok: true; program: LoadedProgram } | { ok: false; dia
 
 /** Of the library: what the compiler itself calls on every platform; for the run, each target's file of kernel has it. */
 const RUNTIME_ENTRIES = 'runtime/entries.ts'
+/** Of the library: the globals, by name. */
+const REALMS = ['runtime/realm.ts', 'globals/realm.ts', 'web/realm.ts']
+/** The types of those beyond ECMAScript. */
+const GLOBAL_TYPES = ['globals/globals.d.ts', 'globals/url/globals.d.ts', 'web/globals.d.ts']
 /** What a program imports to have a network. */
 const NETWORK = 'skerry/net'
 /** Of the library: what serves a program's default export. */
@@ -185,8 +189,8 @@ class Loader {
   }
 
   #typeCheck(entryPath: string): ts.Program {
-    const globals = resolvePath(this.#libraryRoot, 'globals/globals.d.ts')
-    const program = ts.createProgram({ rootNames: [globals, entryPath], options: fixedOptions(this.#libraryRoot) })
+    const globals = GLOBAL_TYPES.map((path) => resolvePath(this.#libraryRoot, path))
+    const program = ts.createProgram({ rootNames: [...globals, entryPath], options: fixedOptions(this.#libraryRoot) })
     for (const source of program.getSourceFiles()) {
       if (source.isDeclarationFile || this.#isLibrary(source.fileName)) continue
       for (const diagnostic of [
@@ -284,7 +288,7 @@ class Loader {
   #library(): LoadedLibrary {
     const at = (path: string): LoadedModule => this.#module(resolvePath(this.#libraryRoot, path))
     return {
-      realms: [at('runtime/realm.ts'), at('globals/realm.ts')],
+      realms: REALMS.map(at),
       entries: [at(RUNTIME_ENTRIES), at(this.#platformEntries())],
     }
   }

@@ -1,5 +1,5 @@
 // UTF-8 (WHATWG Encoding §8): strings to bytes, lone surrogates as U+FFFD, and back, malformed bytes as U+FFFD.
-import { stringCodeAt, stringFromCodes } from '../../runtime/intrinsics/mod.ts'
+import { stringCodeAt, stringFromCodes, stringFromLatin1 } from '../../runtime/intrinsics/mod.ts'
 
 const REPLACEMENT = 0xfffd
 
@@ -180,4 +180,15 @@ export class Utf8Decoder {
   get isEmpty(): boolean {
     return this.#count === 0
   }
+}
+
+/** "UTF-8 decode" (WHATWG Encoding §6), with or without a byte order mark at the start; malformed bytes are U+FFFD. */
+export function utf8Text(bytes: Uint8Array, skipMark: boolean): string {
+  let at = 0
+  while (at < bytes.length && bytes[at] < 0x80) at++
+  if (at === bytes.length) return stringFromLatin1(bytes, 0, at)
+  const decoder = new Utf8Decoder(bytes.length)
+  decoder.write(bytes, false)
+  decoder.end(false)
+  return decoder.text(skipMark)
 }

@@ -1,0 +1,3 @@
+// URL and URLSearchParams (WHATWG URL).
+export { URLSearchParams, type SearchParamsInit } from './search-params.ts'
+export { URL } from './url.ts'

@@ -1,0 +1,10 @@
+// HTTP/1.1 servers (RFC 9110, 9112) on any transport: requests are checked strictly, answered in order, within limits.
+export type { AnswerHead } from './answer-head.ts'
+export type { HttpConnection } from './connection.ts'
+export type { HttpLimits } from './limits.ts'
+export { METHOD, methodText, type Method } from './method.ts'
+export type { HttpStatistics, RejectionCounts, RejectionName } from './rejections.ts'
+export { HttpRequest } from './request.ts'
+export { HttpServer, type HttpServerOptions, type RequestHandler } from './server.ts'
+export { serveStream } from './stream.ts'
+export type { Receiver, Transport } from './transport.ts'
