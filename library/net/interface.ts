@@ -4,7 +4,7 @@
 // Order of calls: bind and send at any time; poll once a turn; prepareToWait before a wait until deadlineNs.
 //
 // The way of a frame: #receive counts what #frame says became of it; that hands ARP to the link layer and datagrams to
-// #datagram, which hands their payloads to #icmp and #udp.
+// #datagram, which hands their payloads to #icmp and #udp, and to TCP's engine.
 import type { Clock } from '../contracts/clock.ts'
 import type { NetDevice } from '../contracts/net-device.ts'
 import type { Rng } from '../contracts/rng.ts'
@@ -15,13 +15,15 @@ import {
 import { checkIcmp, ICMP_HEADER_BYTES, isEchoRequest, writeEchoReply, writePortUnreachable } from './icmp.ts'
 import {
   checkIpv4, IPV4_HEADER_BYTES, ipv4Destination, ipv4HeaderBytes, ipv4Protocol, ipv4Source, ipv4TotalBytes, isFragment,
-  PROTOCOL_ICMP, PROTOCOL_UDP, VALID, writeIpv4Header,
+  PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP, VALID, writeIpv4Header,
 } from './ipv4.ts'
 import { LinkLayer } from './link-layer.ts'
 import { NO_ROUTE, Route, type StaticAddress } from './route.ts'
 import {
   Counters, RECEIVED, TRANSMITTED, type ReceivedOutcome, type Statistics, type TransmittedOutcome,
 } from './statistics.ts'
+import { Tcp } from './tcp/engine.ts'
+import { SEND, type SendOutcome } from './tcp/writer.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { checkUdp, UDP_HEADER_BYTES, udpDestinationPort, udpLengthBytes, udpSourcePort, writeUdpHeader } from './udp.ts'
 import { UdpPorts, type UdpPort } from './udp-ports.ts'
@@ -48,6 +50,8 @@ export class Interface implements Source {
   readonly #icmpErrors: TokenBucket
   /** Made once: it is handed to the device at each poll. */
   readonly #receive: (frame: Uint8Array) => void
+  /** Its connections and listeners. */
+  readonly tcp: Tcp
   /** The longest message of one UDP datagram. */
   readonly maximumUdpBytes: number
 
@@ -60,6 +64,13 @@ export class Interface implements Source {
     this.#icmpErrors = new TokenBucket(ICMP_ERRORS_AT_ONCE, ICMP_ERRORS_PER_SECOND, this.#link.nowNs)
     this.#receive = (frame) => this.#counters.countReceived(this.#frame(frame))
     this.maximumUdpBytes = device.maximumPayloadBytes - IPV4_HEADER_BYTES - UDP_HEADER_BYTES
+    const below = {
+      bytes: this.#link.frame,
+      start: PAYLOAD_START,
+      maximumBytes: device.maximumPayloadBytes - IPV4_HEADER_BYTES,
+      send: (lengthBytes: number, destination: number) => this.#sendTcp(lengthBytes, destination),
+    }
+    this.tcp = new Tcp(below, this.#route.address, rng, this.#link.nowNs)
   }
 
   /** As an unsigned 32-bit number. */
@@ -68,25 +79,34 @@ export class Interface implements Source {
   }
 
   statistics(): Statistics {
-    return this.#counters.snapshot(this.#device.dropped)
+    return this.#counters.snapshot(this.tcp.statistics(), this.#device.dropped)
   }
 
   // --- a source of the event loop
 
   poll(): boolean {
     this.#link.tick()
-    return this.#device.poll(this.#receive, FRAMES_PER_POLL) > 0
+    const didTick = this.tcp.tick(this.#link.nowNs)
+    const frames = this.#device.poll(this.#receive, FRAMES_PER_POLL)
+    const didFlush = this.tcp.flush()
+    return frames > 0 || didTick || didFlush
   }
 
   isReferenced(): boolean {
-    return this.#udpPorts.count > 0
+    return this.#udpPorts.count > 0 || this.tcp.isReferenced
   }
 
   deadlineNs(): number {
-    return this.#link.deadlineNs()
+    const linkNs = this.#link.deadlineNs()
+    const tcpNs = this.tcp.deadlineNs()
+    return linkNs < tcpNs ? linkNs : tcpNs
   }
 
   prepareToWait(): boolean {
+    // What the program wrote since the last poll leaves before the wait.
+    this.#link.tick()
+    this.tcp.tick(this.#link.nowNs)
+    this.tcp.flush()
     return this.#device.prepareToWait()
   }
 
@@ -131,6 +151,12 @@ export class Interface implements Source {
     return this.#link.send(nextHop, totalBytes)
   }
 
+  #sendTcp(lengthBytes: number, destination: number): SendOutcome {
+    const outcome = this.#sendIpv4(PROTOCOL_TCP, lengthBytes, destination)
+    if (outcome === TRANSMITTED.deviceFull) return SEND.full
+    return outcome === TRANSMITTED.noRoute || outcome === TRANSMITTED.toSelf ? SEND.unreachable : SEND.done
+  }
+
   // --- in
 
   #frame(frame: Uint8Array): ReceivedOutcome {
@@ -158,6 +184,9 @@ export class Interface implements Source {
     const start = IPV4_START + ipv4HeaderBytes(frame, IPV4_START)
     const end = IPV4_START + ipv4TotalBytes(frame, IPV4_START)
     switch (ipv4Protocol(frame, IPV4_START)) {
+      case PROTOCOL_TCP:
+        this.tcp.receive(frame, start, end, source, destination, isBroadcast)
+        return RECEIVED.tcp
       case PROTOCOL_UDP: return this.#udp(frame, start, end, source, destination, isBroadcast)
       case PROTOCOL_ICMP: return this.#icmp(frame, start, end, source, isBroadcast)
       default: return RECEIVED.unknownProtocol

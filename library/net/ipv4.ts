@@ -22,6 +22,7 @@ const DO_NOT_FRAGMENT_BIT = 0x4000
 const FRAGMENT_MASK = 0x3fff
 
 export const PROTOCOL_ICMP = 1
+export const PROTOCOL_TCP = 6
 export const PROTOCOL_UDP = 17
 
 /** RFC 1122 §3.2.1.7: the default; RFC 1700 recommends 64. */

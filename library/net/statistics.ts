@@ -1,7 +1,9 @@
 // What became of every frame. A received frame ends in exactly one counter of `received`, a frame that was to be sent
-// in exactly one of `transmitted` (one that waits for its neighbour's address is counted when the wait is over).
+// in exactly one of `transmitted` (one that waits for its neighbour's address is counted when the wait is over). What
+// became of TCP segments is told in `tcp` (tcp/statistics.ts).
 //
 // Outcomes are small integers on the way, so that counting is one addition; the tables below give them their names.
+import type { TcpStatistics } from './tcp/statistics.ts'
 
 /** What became of a received frame. */
 export const RECEIVED = {
@@ -31,7 +33,7 @@ export const RECEIVED = {
   badSource: 12,
   /** A piece of a datagram: reassembly is not there yet. */
   fragment: 13,
-  /** Neither ICMP nor UDP. */
+  /** Neither ICMP, TCP nor UDP. */
   unknownProtocol: 14,
   /** An ICMP message that asks for nothing, or an echo request to a broadcast address. */
   unhandledIcmp: 15,
@@ -39,6 +41,8 @@ export const RECEIVED = {
   noSocket: 16,
   /** The socket's queue is full: the program does not keep up. */
   queueFull: 17,
+  /** A TCP segment: the counters of TCP say what became of it. */
+  tcp: 18,
 } as const
 export type ReceivedOutcome = (typeof RECEIVED)[keyof typeof RECEIVED]
 
@@ -46,7 +50,7 @@ export type ReceivedOutcome = (typeof RECEIVED)[keyof typeof RECEIVED]
 const RECEIVED_NAMES: readonly (keyof typeof RECEIVED)[] = [
   'delivered', 'echoed', 'arpAnswered', 'arpLearned', 'short', 'notForUs', 'unknownEtherType', 'badArp',
   'addressConflict', 'badVersion', 'badLength', 'badChecksum', 'badSource', 'fragment', 'unknownProtocol',
-  'unhandledIcmp', 'noSocket', 'queueFull',
+  'unhandledIcmp', 'noSocket', 'queueFull', 'tcp',
 ]
 
 /** What became of a frame that was to be sent. */
@@ -85,6 +89,7 @@ export type TransmittedCounts = Record<(typeof TRANSMITTED_NAMES)[number], numbe
 export interface Statistics {
   readonly received: Readonly<ReceivedCounts>
   readonly transmitted: Readonly<TransmittedCounts>
+  readonly tcp: TcpStatistics
   /** Received frames that the device threw away for want of room before they were looked at. */
   readonly droppedByDevice: number
 }
@@ -101,11 +106,11 @@ export class Counters {
     if (outcome !== TRANSMITTED.held) this.#transmitted[outcome]++
   }
 
-  snapshot(droppedByDevice: number): Statistics {
+  snapshot(tcp: TcpStatistics, droppedByDevice: number): Statistics {
     const received = {} as ReceivedCounts
     for (let i = 0; i < RECEIVED_NAMES.length; i++) received[RECEIVED_NAMES[i]] = this.#received[i]
     const transmitted = {} as TransmittedCounts
     for (let i = 0; i < TRANSMITTED_NAMES.length; i++) transmitted[TRANSMITTED_NAMES[i]] = this.#transmitted[i]
-    return { received, transmitted, droppedByDevice }
+    return { received, transmitted, tcp, droppedByDevice }
   }
 }

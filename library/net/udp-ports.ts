@@ -1,7 +1,7 @@
 // Which UDP ports are bound, and the datagrams that wait for the program at each.
 import { Queue } from '../base/queue.ts'
 import type { Rng } from '../contracts/rng.ts'
-import { formatAddress } from './address.ts'
+import { Endpoint, EPHEMERAL_PORTS, FIRST_EPHEMERAL_PORT, isPort } from './endpoint.ts'
 
 /**
  * What waits at one port until the program takes it. More than one poll brings, so that a program that keeps up loses
@@ -9,34 +9,6 @@ import { formatAddress } from './address.ts'
  */
 const MAXIMUM_WAITING_DATAGRAMS = 256
 const MAXIMUM_WAITING_BYTES = 256 * 1024
-
-const HIGHEST_PORT = 65535
-/**
- * Ports chosen for the program: RFC 6056 §3.2 wants as many as possible; the lower half is left to services, so that
- * none finds its port taken by chance. A power of two makes each as likely.
- */
-const FIRST_EPHEMERAL_PORT = 32768
-const EPHEMERAL_PORTS = 32768
-
-/** Where a datagram came from, and thus where an answer goes. The address is text only when somebody asks. */
-export class Endpoint {
-  /** The address as an unsigned 32-bit number. */
-  readonly ipv4: number
-  readonly port: number
-
-  constructor(ipv4: number, port: number) {
-    this.ipv4 = ipv4
-    this.port = port
-  }
-
-  get address(): string {
-    return formatAddress(this.ipv4)
-  }
-
-  toString(): string {
-    return `${formatAddress(this.ipv4)}:${this.port}`
-  }
-}
 
 /** A message that came in. The bytes are the receiver's own. */
 export class Datagram {
@@ -146,8 +118,4 @@ export class UdpPorts {
     }
     throw new Error(`all UDP ports from ${FIRST_EPHEMERAL_PORT} on are in use; close sockets that are no longer needed`)
   }
-}
-
-export function isPort(number: number): boolean {
-  return Number.isInteger(number) && number >= 0 && number <= HIGHEST_PORT
 }

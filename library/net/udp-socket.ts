@@ -1,8 +1,9 @@
 // A bound UDP port as programs see it.
 import { formatAddress, parseAddress } from './address.ts'
+import { Endpoint, isPort } from './endpoint.ts'
 import type { Interface } from './interface.ts'
 import { TRANSMITTED } from './statistics.ts'
-import { Endpoint, isPort, type Datagram, type UdpPort } from './udp-ports.ts'
+import type { Datagram, UdpPort } from './udp-ports.ts'
 
 /** Where a message goes: an IPv4 address as text with a port, or the `from` of a datagram, which is cheaper. */
 export interface Destination {

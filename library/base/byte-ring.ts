@@ -1,0 +1,97 @@
+// A queue of bytes in a circular array that grows by doubling up to its maximum; and, beyond its end, room for bytes that
+// came before those that precede them.
+//
+// Order of calls: append, copyTo and drop as they come. `place` writes at a distance from the end, `extend` makes what
+// was placed there part of the queue. The caller keeps length and distances within `maximumBytes`.
+import { copyBytes } from './copy.ts'
+
+const FIRST_CAPACITY = 2048
+const NOTHING = new Uint8Array(0)
+
+export class ByteRing {
+  /** A power of two. */
+  readonly maximumBytes: number
+  /** Its length is a power of two, or zero. */
+  #bytes: Uint8Array = NOTHING
+  #start = 0
+  #length = 0
+
+  constructor(maximumBytes: number) {
+    this.maximumBytes = maximumBytes
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  get freeBytes(): number {
+    return this.maximumBytes - this.#length
+  }
+
+  append(from: Uint8Array, start: number, end: number): void {
+    this.place(0, from, start, end)
+    this.#length += end - start
+  }
+
+  /** Writes from[start … end) at `distance` bytes from the end of the queue. */
+  place(distance: number, from: Uint8Array, start: number, end: number): void {
+    const count = end - start
+    const offset = this.#length + distance
+    if (offset + count > this.#bytes.length) this.#grow(offset + count)
+    const bytes = this.#bytes
+    const at = (this.#start + offset) & (bytes.length - 1)
+    const untilWrap = bytes.length - at
+    if (count <= untilWrap) {
+      copyBytes(from, start, bytes, at, count)
+    } else {
+      copyBytes(from, start, bytes, at, untilWrap)
+      copyBytes(from, start + untilWrap, bytes, 0, count - untilWrap)
+    }
+  }
+
+  /** Bytes that were placed next to the end belong to the queue now. */
+  extend(count: number): void {
+    this.#length += count
+  }
+
+  /** Copies `count` bytes from `offset` on, which are in the queue. */
+  copyTo(offset: number, to: Uint8Array, toOffset: number, count: number): void {
+    if (count === 0) return
+    const bytes = this.#bytes
+    const at = (this.#start + offset) & (bytes.length - 1)
+    const untilWrap = bytes.length - at
+    if (count <= untilWrap) {
+      copyBytes(bytes, at, to, toOffset, count)
+    } else {
+      copyBytes(bytes, at, to, toOffset, untilWrap)
+      copyBytes(bytes, 0, to, toOffset + untilWrap, count - untilWrap)
+    }
+  }
+
+  /** Takes the first `count` bytes out. */
+  drop(count: number): void {
+    if (count === 0) return
+    this.#start = (this.#start + count) & (this.#bytes.length - 1)
+    this.#length -= count
+  }
+
+  /** Empties the queue and gives its memory back. */
+  release(): void {
+    this.#bytes = NOTHING
+    this.#start = 0
+    this.#length = 0
+  }
+
+  /** Keeps every byte of the old array: what was placed beyond the end is among them. */
+  #grow(neededBytes: number): void {
+    const old = this.#bytes
+    let capacity = old.length === 0 ? FIRST_CAPACITY : old.length
+    while (capacity < neededBytes) capacity *= 2
+    const bytes = new Uint8Array(capacity)
+    const untilWrap = old.length - this.#start
+    copyBytes(old, this.#start, bytes, 0, untilWrap)
+    copyBytes(old, 0, bytes, untilWrap, this.#start)
+    this.#bytes = bytes
+    this.#start = 0
+  }
+}
