@@ -22,6 +22,11 @@ function current(): EventLoop {
   return loop
 }
 
+/** Polled once a turn from now on. */
+export function addSource(source: Source): void {
+  current().addSource(source)
+}
+
 /** Turns the loop until the promise of a module with top-level await is settled. */
 export function awaitModule(promise: unknown): void {
   current().runUntilSettled(promise as Promise<unknown>)

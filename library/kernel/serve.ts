@@ -1,0 +1,100 @@
+// A program that is served: its default export's `fetch`, on TCP port 80 or the boot setting `port`.
+//
+// The boot setting `live-bytes-every=N` prints, after every N requests, how many bytes live: what a soak test looks at.
+import { CONSOLE_ERROR, CONSOLE_OUT } from '../contracts/host.ts'
+import type { Source } from '../contracts/source.ts'
+import { writeText } from '../globals/console/output.ts'
+import { currentHost } from '../globals/host.ts'
+import { currentInterface } from '../net/installed.ts'
+import type { HttpServer } from '../protocols/http/mod.ts'
+import { collect, liveBytes } from '../runtime/core/collect.ts'
+import type { Request } from '../web/request.ts'
+import type { Response } from '../web/response.ts'
+import type { FetchHandler } from '../web/serve.ts'
+import { serve as serveOn } from '../web/serve.ts'
+import { addSource } from './run.ts'
+import { TcpTransport } from './tcp-transport.ts'
+
+const DEFAULT_PORT = 80
+const BACKLOG = 128
+
+/** Connections whose receiver has room again, and the times of the server. */
+class WebSource implements Source {
+  server: HttpServer | null = null
+  #resumed: TcpTransport[] = []
+
+  push(transport: TcpTransport): void {
+    this.#resumed.push(transport)
+  }
+
+  poll(): boolean {
+    this.server?.expire()
+    const resumed = this.#resumed
+    if (resumed.length === 0) return false
+    this.#resumed = []
+    for (const transport of resumed) transport.offer()
+    return true
+  }
+
+  isReferenced(): boolean {
+    return this.server !== null
+  }
+
+  deadlineNs(): number {
+    return this.server?.deadlineNs() ?? Infinity
+  }
+
+  prepareToWait(): boolean {
+    return this.#resumed.length > 0
+  }
+}
+
+/** Counts requests, and tells what lives after every so many. */
+class CountingHandler implements FetchHandler {
+  readonly #handler: FetchHandler
+  readonly #every: number
+  #count = 0
+
+  constructor(handler: FetchHandler, every: number) {
+    this.#handler = handler
+    this.#every = every
+  }
+
+  fetch(request: Request): Response | Promise<Response> {
+    this.#count++
+    if (this.#count % this.#every === 0) {
+      collect()
+      writeText(CONSOLE_OUT, `live bytes after ${this.#count} requests: ${liveBytes()}\n`)
+    }
+    return this.#handler.fetch(request)
+  }
+}
+
+/** The last `name=value` of the boot settings as a number from 1 to `most`; null without one. Aborts on what is no such number. */
+function numberSetting(name: string, most: number): number | null {
+  let text: string | null = null
+  for (const entry of currentHost().environment()) if (entry.startsWith(`${name}=`)) text = entry.slice(name.length + 1)
+  if (text === null) return null
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > most) {
+    return currentHost().abort(`boot settings: ${name} takes a whole number from 1 to ${most}, not ${text}`)
+  }
+  return value
+}
+
+/** Called by the module that the compiler adds to a served program, after all of the program's own. */
+export function serve(handler: FetchHandler): void {
+  const host = currentHost()
+  const every = numberSetting('live-bytes-every', Number.MAX_SAFE_INTEGER)
+  const source = new WebSource()
+  const owner = currentInterface()
+  source.server = serveOn(every === null ? handler : new CountingHandler(handler, every), {
+    listen(accept): void {
+      owner.tcp.listen(numberSetting('port', 65535) ?? DEFAULT_PORT, BACKLOG, (connection) => {
+        const transport = new TcpTransport(connection, source)
+        transport.start(accept(transport))
+      })
+    },
+  }, { clock: host, log: (line) => writeText(CONSOLE_ERROR, `${line}\n`) })
+  addSource(source)
+}
