@@ -408,7 +408,10 @@ export function copyProperties(solver: Solver, node: Node, i: Instruction, targe
       scrambled(solver, to)
     } else solver.open(to, `properties are copied to it at ${solver.showPlace(i.place)}`)
     if (source.primitives & T_STRING) flow(solver.worklist, to.dynamicNumbers, STRING)
-    for (const from of source.sites) copyFromSite(solver, node, to, solver.siteById(from))
+    readEach(solver, node, filter(source, 0, true), `copy to ${id}`, (reader, from) => {
+      copyFromSite(solver, reader, to, solver.siteById(from))
+      return NOTHING
+    })
   }
   return UNDEFINED
 }
