@@ -101,6 +101,8 @@ export const ENTRIES = {
   stringFromCodes: row('any index', 'string'), // (array of numbers or Uint16Array, count)
   stringFromLatin1: row('any index index', 'string'), // (Uint8Array, start, end)
   stringIsLatin1: row('string', 'boolean'),
+  stringAsciiLength: row('string', 'index'),
+  stringCopyAscii: row('string any index index', 'none'), // (text, Uint8Array, offset, count)
 
   // --- arrays. `array` is an Array of any kind
   arrayGetSlow: row('object number', 'any'), // (array, integer or not): what a[index] is when it is not plainly in bounds

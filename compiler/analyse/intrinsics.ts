@@ -138,7 +138,7 @@ function openHoles(solver: Solver, node: Node, arrays: Type): Type {
 
 const STRINGS: Record<string, Row> = {
   stringCodeAt: U16, stringFromCode: STRING, stringSlice: STRING, stringIndexOf: intType(-1, 2 ** 29), stringHash: U32, stringCompare: intType(-1, 1),
-  stringFromCodes: STRING, stringFromLatin1: STRING, stringIsLatin1: BOOLEAN,
+  stringFromCodes: STRING, stringFromLatin1: STRING, stringIsLatin1: BOOLEAN, stringAsciiLength: U32, stringCopyAscii: UNDEFINED,
 }
 
 function keyArray(element: Type): Row {

@@ -27,7 +27,9 @@ export { pow as powNumber } from './math/power.ts'
 // --- strings
 export { concatStrings, stringFromCode, stringSlice } from './core/string/concat.ts'
 export { compareStrings, stringEquals, stringHash, stringIndexOf } from './core/string/compare.ts'
-export { stringCharAt, stringCodeAt, stringFromCodes, stringFromLatin1, stringIsLatin1 } from './core/string/build.ts'
+export {
+  stringAsciiLength, stringCharAt, stringCodeAt, stringCopyAscii, stringFromCodes, stringFromLatin1, stringIsLatin1,
+} from './core/string/build.ts'
 
 // --- arrays
 export {

@@ -207,6 +207,7 @@ export const SAFE: Record<string, IntrinsicRow> = {
   stringCodeAt, stringFromCode: entry('stringFromCode'), stringSlice: entry('stringSlice'), stringIndexOf: entry('stringIndexOf'),
   stringHash: entry('stringHash'), stringCompare: entry('compareStrings'), stringFromCodes: entry('stringFromCodes'),
   stringFromLatin1: entry('stringFromLatin1'), stringIsLatin1: entry('stringIsLatin1'),
+  stringAsciiLength: entry('stringAsciiLength'), stringCopyAscii: entry('stringCopyAscii'),
 
   ownKeys: keysInto('ownKeysInto'), enumerableKeys: keysInto('enumerableKeysInto'), ownAttributes: entry('ownAttributes'),
   ownGetter: entry('ownGetter'), ownSetter: entry('ownSetter'), defineData: entry('defineData'), defineAccessor: entry('defineAccessor'),

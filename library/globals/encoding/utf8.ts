@@ -1,5 +1,5 @@
 // UTF-8 (WHATWG Encoding §8): strings to bytes, lone surrogates as U+FFFD, and back, malformed bytes as U+FFFD.
-import { stringCodeAt, stringFromCodes, stringFromLatin1 } from '../../runtime/intrinsics/mod.ts'
+import { stringAsciiLength, stringCodeAt, stringCopyAscii, stringFromCodes, stringFromLatin1 } from '../../runtime/intrinsics/mod.ts'
 
 const REPLACEMENT = 0xfffd
 
@@ -19,8 +19,8 @@ function scalarBytes(scalar: number): number {
 
 /** How many bytes a text takes. */
 export function utf8Length(text: string): number {
-  let length = 0
-  for (let i = 0; i < text.length; i++) {
+  let length = stringAsciiLength(text)
+  for (let i = length; i < text.length; i++) {
     const code = stringCodeAt(text, i)
     if (code < 0x80) {
       length++
@@ -37,8 +37,10 @@ export interface Utf8Progress { read: number; written: number }
 
 /** Writes as many whole characters as fit from `offset` on; how many code units were read and bytes written. */
 export function utf8Write(text: string, bytes: Uint8Array, offset: number): Utf8Progress {
-  let at = offset
-  let i = 0
+  let i = Math.min(stringAsciiLength(text), bytes.length - offset)
+  if (i > 0) stringCopyAscii(text, bytes, offset, i)
+  else i = 0
+  let at = offset + i
   while (i < text.length) {
     const scalar = scalarAt(text, i)
     if (scalar < 0x80) {

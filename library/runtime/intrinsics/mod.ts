@@ -60,6 +60,10 @@ export function stringFromCodes(codes: number[] | Uint16Array, count: number): s
 export function stringFromLatin1(bytes: Uint8Array, start: number, end: number): string { return intrinsic() }
 /** All code units below 256: can be stored one byte each. */
 export function stringIsLatin1(s: string): boolean { return intrinsic() }
+/** How many units at the front are ASCII. */
+export function stringAsciiLength(s: string): number { return intrinsic() }
+/** Writes the first `count` units, which are ASCII, as bytes from `offset` on, where there is room for them. */
+export function stringCopyAscii(s: string, bytes: Uint8Array, offset: number, count: number): void { intrinsic() }
 
 // --- properties. Keys are strings or symbols (index keys as canonical strings).
 /** [[OwnPropertyKeys]]: index keys ascending, then strings, then symbols. */

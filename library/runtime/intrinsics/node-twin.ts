@@ -130,6 +130,14 @@ export function stringIsLatin1(s: string): boolean {
   for (let i = 0; i < s.length; i++) if (s.charCodeAt(i) > 255) return false
   return true
 }
+export function stringAsciiLength(s: string): number {
+  let i = 0
+  while (i < s.length && s.charCodeAt(i) < 128) i++
+  return i
+}
+export function stringCopyAscii(s: string, bytes: Uint8Array, offset: number, count: number): void {
+  for (let i = 0; i < count; i++) bytes[offset + i] = s.charCodeAt(i)
+}
 
 // --- properties
 export function ownKeys(object: object): Key[] {

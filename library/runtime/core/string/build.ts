@@ -2,7 +2,8 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, asNumber, copyBytes, loadBox, loadF64, loadI32, loadI53, loadU16, plus, shiftLeft, storeU16, storeU8,
+  addressOf, asNumber, copyBytes, loadBox, loadF64, loadI32, loadI53, loadU16, loadU32, loadU8, plus, shiftLeft, storeU16,
+  storeU8,
 } from '../../intrinsics/raw.ts'
 import {
   ARRAY_ELEMENTS, KIND_ARRAY_F64, KIND_ARRAY_I32, KIND_ARRAY_OPT, KIND_VIEW_U16, STORE_DATA, STRING_DATA,
@@ -30,6 +31,30 @@ export function stringCharAt(s: string, index: number): string {
 export function stringIsLatin1(s: string): boolean {
   const flat = flatOf(s)
   return !isWide(flat) || unitsAreNarrow(unitsOf(flat), lengthOf(s))
+}
+
+/** How many units at the front are below 128. */
+export function stringAsciiLength(s: string): number {
+  const flat = flatOf(s)
+  const count = lengthOf(s)
+  const units = unitsOf(flat)
+  let i = 0
+  if (isWide(flat)) {
+    while (i < count && loadU16(plus(units, shiftLeft(i, 1)), 0) < 128) i++
+    return i
+  }
+  while (i + 4 <= count && (loadU32(plus(units, i), 0) & 0x80808080) === 0) i += 4
+  while (i < count && loadU8(plus(units, i), 0) < 128) i++
+  return i
+}
+
+/** Writes the first `count` units, which are below 128, to bytes `offset` on of a Uint8Array, which has room for them. */
+export function stringCopyAscii(s: string, view: Any, offset: number, count: number): void {
+  const flat = flatOf(s)
+  const units = unitsOf(flat)
+  const to = plus(loadI53(addressOf(view), VIEW_ADDRESS), offset)
+  if (isWide(flat)) for (let i = 0; i < count; i++) storeU8(plus(to, i), 0, loadU16(plus(units, shiftLeft(i, 1)), 0))
+  else copyBytes(to, units, count)
 }
 
 /** A string of bytes start … end of a Uint8Array, one unit each. */
