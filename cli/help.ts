@@ -24,6 +24,7 @@ options of run --target pvh:
   --tap NAME             join a TAP device instead of user-mode networking
   --address A.B.C.D/N    the guest's address (default 10.0.2.15/24, with --gateway 10.0.2.2)
   --gateway A.B.C.D      where it sends what is not on its link
+  --set NAME=VALUE       a boot setting of the program, such as port=8000; may be repeated
 
   -h, --help             this text
   --version              the version

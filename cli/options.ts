@@ -21,7 +21,7 @@ export interface CommandOptions {
 }
 
 /** Options that only `run` has, and only of a guest. */
-const onlyOfGuests = ['machine', 'memory', 'publish', 'tap', 'address', 'gateway'] as const
+const onlyOfGuests = ['machine', 'memory', 'publish', 'tap', 'address', 'gateway', 'set'] as const
 
 export type Request =
   | { readonly command: 'help' | 'version' }

@@ -13,7 +13,7 @@ const plain = { memory: '16M', publish: [] }
 
 test('defaults are those of user-mode networking', () => {
   assert.deepEqual(parseGuestOptions(plain), {
-    machine: 'microvm', memoryMiB: 16, published: [], tap: null, address: '10.0.2.15/24', gateway: '10.0.2.2',
+    machine: 'microvm', memoryMiB: 16, published: [], settings: [], tap: null, address: '10.0.2.15/24', gateway: '10.0.2.2',
   })
 })
 
@@ -39,6 +39,8 @@ for (const [values, message] of [
   [{ address: '10.0.0.1' }, /--address takes an IPv4 address with its prefix/],
   [{ address: '10.0.0.256/24' }, /--address/],
   [{ gateway: '10.0.0.1/8' }, /--gateway takes an IPv4 address/],
+  [{ set: ['port'] }, /--set takes NAME=value/],
+  [{ set: ['token=x'] }, /--set/],
   [{ tap: 'tap0' }, /--tap NAME needs --address/],
   [{ tap: 'a,b', address: '10.0.0.1/8' }, /name of a TAP device/],
   [{ tap: 'tap0', address: '10.0.0.1/8', publish: ['1:1'] }, /--publish is for user-mode networking/],

@@ -20,6 +20,8 @@ export interface GuestOptions {
   readonly tap: string | null
   /** The guest's address, `10.0.2.15/24`. */
   readonly address: string
+  /** More boot settings, `NAME=value` each. */
+  readonly settings: readonly string[]
   /** Where it sends what is not on its link; null: nowhere. */
   readonly gateway: string | null
 }
@@ -32,6 +34,7 @@ export const guestOptionTable = {
   tap: { type: 'string' },
   address: { type: 'string' },
   gateway: { type: 'string' },
+  set: { type: 'string', multiple: true, default: [] as string[] },
 } as const
 
 /** What user-mode networking gives the first guest (QEMU, net/slirp.c). */
@@ -42,7 +45,7 @@ const LARGEST_MIB = 3072
 
 /** Throws CliError, whose message says what to write instead. */
 export function parseGuestOptions(
-  values: { machine?: string; memory: string; publish: readonly string[]; tap?: string; address?: string; gateway?: string },
+  values: { machine?: string; memory: string; publish: readonly string[]; set?: readonly string[]; tap?: string; address?: string; gateway?: string },
 ): GuestOptions {
   const { tap = null, address, gateway } = values
   const machine = machines.find((name) => name === (values.machine ?? 'microvm'))
@@ -52,8 +55,12 @@ export function parseGuestOptions(
   if (tap !== null && !/^[A-Za-z0-9_.-]{1,15}$/.test(tap)) throw new CliError(`--tap takes the name of a TAP device, not ${JSON.stringify(tap)}`)
   if (address !== undefined && !isAddress(address, true)) throw new CliError(`--address takes an IPv4 address with its prefix, such as 10.9.0.2/24, not ${JSON.stringify(address)}`)
   if (gateway !== undefined && !isAddress(gateway, false)) throw new CliError(`--gateway takes an IPv4 address, not ${JSON.stringify(gateway)}`)
+  const { set: settings = [] } = values
+  const wrong = settings.find((text) => !/^[a-z][a-z-]*=[^\s\0]+$/.test(text) || /^(token|debug-exit|address|gateway)=/.test(text))
+  if (wrong !== undefined) throw new CliError(`--set takes NAME=value of a boot setting, not ${JSON.stringify(wrong)}`)
   return {
     machine,
+    settings,
     memoryMiB: parseMemory(values.memory),
     published: values.publish.map(parsePublished),
     tap,

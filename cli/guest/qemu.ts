@@ -37,6 +37,7 @@ export function acceleratorsToTry(): Accelerator[] {
 export function bootLine(token: string, options: GuestOptions, programArguments: readonly string[]): string {
   const settings = [`debug-exit=${DEBUG_EXIT_PORT}`, `address=${options.address}`]
   if (options.gateway !== null) settings.push(`gateway=${options.gateway}`)
+  settings.push(...options.settings)
   for (const argument of programArguments) {
     if (/[\s\0]/.test(argument) || argument === '') {
       throw new CliError(`a guest's boot line parts arguments at spaces; it cannot carry ${JSON.stringify(argument)}`)

@@ -274,10 +274,10 @@ export class ProgramLowering {
     return target?.kind === 'variable' && this.#isIntrinsics(target.unit) ? target.binding.name : null
   }
 
-  /** A variable's initialiser; a namespace object of the library does not enumerate its members. */
+  /** A variable's initialiser; a namespace object that is a global does not enumerate its members. */
   lowerInitialiser(f: FunctionLowering, node: ts.Expression, name: string): ValueId {
     const bare = skipParentheses(node)
-    if (f.unit.isLibrary && f.scope.isModule && ts.isObjectLiteralExpression(bare)) {
+    if (f.unit.definesGlobals && f.scope.isModule && ts.isObjectLiteralExpression(bare)) {
       return lowerObjectLiteral(f, bare, this.library.isExported(node))
     }
     return lowerExpression(f, node, name)

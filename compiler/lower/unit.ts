@@ -12,6 +12,8 @@ export class Unit {
   /** As shown to people. */
   readonly display: string
   readonly isLibrary: boolean
+  /** Of the rooms that define the language's globals, whose namespace objects do not enumerate their members. */
+  readonly definesGlobals: boolean
   #resolution: Resolution | null = null
   #symbols = new Map<string, number>()
   readonly #stem: string
@@ -21,6 +23,7 @@ export class Unit {
     this.source = source
     this.display = display
     this.isLibrary = isLibrary
+    this.definesGlobals = isLibrary && /^skerry:(runtime|globals)\//.test(display)
     this.#stem = display.replace(/\.[cm]?[jt]s$/, '')
   }
 
