@@ -1,5 +1,5 @@
-// A queue of bytes in a circular array that grows by doubling up to its maximum; and, beyond its end, room for bytes that
-// came before those that precede them.
+// A queue of bytes in a circular array that grows by doubling up to its maximum; and, beyond its end, room for bytes
+// that came before those that precede them.
 //
 // Order of calls: append, copyTo and drop as they come. `place` writes at a distance from the end, `extend` makes what
 // was placed there part of the queue. The caller keeps length and distances within `maximumBytes`.

@@ -88,7 +88,7 @@ export class Interface implements Source {
     this.#link.tick()
     const didTick = this.tcp.tick(this.#link.nowNs)
     const frames = this.#device.poll(this.#receive, FRAMES_PER_POLL)
-    const didFlush = this.tcp.flush()
+    const didFlush = this.tcp.flush(this.#link.nowNs)
     return frames > 0 || didTick || didFlush
   }
 
@@ -105,8 +105,7 @@ export class Interface implements Source {
   prepareToWait(): boolean {
     // What the program wrote since the last poll leaves before the wait.
     this.#link.tick()
-    this.tcp.tick(this.#link.nowNs)
-    this.tcp.flush()
+    this.tcp.flush(this.#link.nowNs)
     return this.#device.prepareToWait()
   }
 

@@ -44,7 +44,9 @@ export class Congestion {
     return this.#window
   }
 
-  /** What may be in flight. RFC 3042: the first two duplicates let a new segment out each, which keeps others coming. */
+  /**
+   * What may be in flight. RFC 3042: the first two duplicates let a new segment out each, which keeps others coming.
+   */
   get sendableBytes(): number {
     const isLimitedTransmit = !this.#isRecovering && this.#duplicates > 0 && this.#duplicates < DUPLICATE_THRESHOLD
     return isLimitedTransmit ? this.#window + this.#duplicates * this.#segmentBytes : this.#window

@@ -39,7 +39,11 @@ function sendSyn(connection: Connection, owner: ConnectionOwner, flags: number):
   if (sender.timeouts > 0) owner.counters.countEvent(TCP_EVENT.retransmitted)
   sender.next = sender.initialSequence
   sender.sent(1, owner.nowNs)
-  if (outcome === SEND.unreachable && connection.state === STATE.synSent) owner.end(connection, 'unreachable')
+  if (outcome === SEND.unreachable && connection.state === STATE.synSent) {
+    // Its end is told with the next tick, which is then due.
+    connection.isUnreachable = true
+    sender.timerNs = owner.nowNs
+  }
   return true
 }
 
@@ -90,8 +94,8 @@ function sendNext(
 }
 
 /**
- * The first segment that is not acknowledged, whatever the windows say (RFC 5681 §3.2 step 3, RFC 6298 (5.4)); it asks a
- * peer that has closed its window, too.
+ * The first segment that is not acknowledged, whatever the windows say (RFC 5681 §3.2 step 3, RFC 6298 (5.4)); it
+ * asks a peer that has closed its window, too.
  */
 function retransmit(connection: Connection, owner: ConnectionOwner): boolean {
   const { sender } = connection

@@ -1,7 +1,7 @@
 // The receiving half of a connection: what came in and waits to be read, the window, and when to acknowledge.
 //
-// Order of calls: start when the peer's SYN came; receive for each acceptable segment; read; advertise whenever a segment
-// with ACK leaves, acknowledged once it has.
+// Order of calls: start when the peer's SYN came; receive for each acceptable segment; read; advertise whenever a
+// segment with ACK leaves, acknowledged once it has.
 import { ByteRing } from '../../base/byte-ring.ts'
 import { FIN_BIT } from './header.ts'
 import { LARGEST_WINDOW_SCALE } from './options.ts'
@@ -76,8 +76,8 @@ export class Receiver {
   }
 
   /**
-   * The window field of a segment that leaves. Against the silly window syndrome (RFC 9293 §3.8.6.2.2) the edge moves by
-   * a full segment, or half of the buffer, or not at all.
+   * The window field of a segment that leaves. Against the silly window syndrome (RFC 9293 §3.8.6.2.2) the edge moves
+   * by a full segment, or half of the buffer, or not at all.
    */
   advertise(isScaled: boolean): number {
     const scale = isScaled ? this.#scale : 0

@@ -161,8 +161,8 @@ export class Sender {
   }
 
   /**
-   * Takes a segment's window if it is newer than what we know (RFC 9293 §3.10.7.4, fifth); whether the peer tells another
-   * one than before.
+   * Takes a segment's window if it is newer than what we know (RFC 9293 §3.10.7.4, fifth); whether the peer tells
+   * another one than before.
    */
   tellWindow(sequence: number, acknowledgment: number, field: number): boolean {
     const newer = distance(this.#windowSequence, sequence)
@@ -267,7 +267,9 @@ export class Sender {
     this.timerNs = nowNs + this.#probeNs
   }
 
-  /** The retransmission timer ran out (RFC 6298 (5.4) … (5.6)): all is sent again from SND.UNA on, one segment first. */
+  /**
+   * The retransmission timer ran out (RFC 6298 (5.4) … (5.6)): all is sent again from SND.UNA on, one segment first.
+   */
   timeOut(nowNs: number): void {
     this.congestion.timeOut(this.flightBytes, this.highest, this.timeouts === 0)
     if (this.timeouts === 0) this.troubledNs = nowNs

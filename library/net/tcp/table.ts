@@ -1,5 +1,5 @@
-// All connections by their ends: a hash table with chains through the connections themselves. Our address is the same for
-// all.
+// All connections by their ends: a hash table with chains through the connections themselves. Our address is the same
+// for all.
 import type { Connection } from './connection.ts'
 
 const FIRST_BUCKETS = 64
