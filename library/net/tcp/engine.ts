@@ -326,7 +326,7 @@ export class Tcp implements ConnectionOwner {
   touch(connection: Connection): void {
     if (connection.isTouched || connection.state === STATE.closed) return
     connection.isTouched = true
-    this.#touched.push(connection)
+    this.#touched[this.#touched.length] = connection
   }
 
   end(connection: Connection, reason: CloseReason): void {

@@ -78,6 +78,6 @@ export class ConnectionTable {
 
 function emptyBuckets(count: number): (Connection | null)[] {
   const buckets: (Connection | null)[] = []
-  for (let i = 0; i < count; i++) buckets.push(null)
+  for (let i = 0; i < count; i++) buckets[i] = null
   return buckets
 }
