@@ -100,8 +100,8 @@ function sendNext(
 function retransmit(connection: Connection, owner: ConnectionOwner): boolean {
   const { sender } = connection
   const sequence = sender.unacknowledged
-  const outBytes = Math.min(distance(sequence, sender.endSequence), sender.flightBytes)
-  const count = Math.min(outBytes, sender.segmentBytes)
+  const outBytes = Math.min(distance(sequence, sender.endSequence), sender.flightBytes) | 0
+  const count = Math.min(outBytes, sender.segmentBytes) | 0
   const isLast = count === distance(sequence, sender.endSequence)
   const isFin = sender.isEnding && isLast && sender.flightBytes > count
   if (count === 0 && !isFin) {
@@ -131,7 +131,7 @@ export function probe(connection: Connection, owner: ConnectionOwner): boolean {
     sender.stopTimer()
     return true
   }
-  const fitting = Math.min(unsent, sender.window, sender.segmentBytes)
+  const fitting = Math.min(Math.min(unsent, sender.window), sender.segmentBytes) | 0
   if (fitting > 0) return sendNext(connection, owner, fitting, false, fitting === unsent)
   const sequence = sender.next
   if (owner.writer.segment(connection, sequence, 0, sender.offsetOf(sequence), 1) === SEND.full) return false

@@ -7,6 +7,7 @@ import { FIN_BIT } from './header.ts'
 import { LARGEST_WINDOW_SCALE } from './options.ts'
 import { Reassembly } from './reassembly.ts'
 import type { Segment } from './segment.ts'
+import { DEFAULT_SEGMENT_BYTES } from './sender.ts'
 import { distance } from './sequence.ts'
 import { TCP_RECEIVED, type TcpReceivedOutcome } from './statistics.ts'
 
@@ -40,7 +41,7 @@ export class Receiver {
 
   constructor(bufferBytes: number, segmentBytes: number) {
     this.buffer = new ByteRing(bufferBytes)
-    this.#segmentBytes = Math.min(536, segmentBytes)
+    this.#segmentBytes = Math.min(DEFAULT_SEGMENT_BYTES, segmentBytes) | 0
     let scale = 0
     while (scale < LARGEST_WINDOW_SCALE && (bufferBytes - (1 << scale)) >> scale > LARGEST_FIELD) scale++
     this.offeredScale = scale
@@ -120,8 +121,8 @@ export class Receiver {
 
   /** RFC 9293 §3.8.6.3: at least every second full segment is acknowledged, and any within the delay. */
   #countUnacknowledged(count: number, nowNs: number): void {
-    if (count > this.#segmentBytes) this.#segmentBytes = count
-    this.#unacknowledgedBytes += count
+    if (count > this.#segmentBytes) this.#segmentBytes = count | 0
+    this.#unacknowledgedBytes = (this.#unacknowledgedBytes + count) | 0
     if (this.#unacknowledgedBytes >= 2 * this.#segmentBytes) this.mustAcknowledge = true
     else if (this.acknowledgeNs === Infinity) this.acknowledgeNs = nowNs + DELAYED_ACKNOWLEDGMENT_NS
   }
