@@ -9,6 +9,7 @@ import { installInterface } from './installed.ts'
 import { Interface } from './interface.ts'
 import { connect, ConnectError, listen, type TcpConnection } from './mod.ts'
 import { connectOn, listenOn } from './tcp-connection.ts'
+import { tcpOf } from './tcp-of.ts'
 
 test('without a network', () => {
   const error = { name: 'Error', message: /^this machine has no network; / }
@@ -150,6 +151,7 @@ test('abort: both ends see a reset, in calls under way too', async () => {
 
 test('refused, unreachable, no answer', async () => {
   const pair = new Pair()
+  tcpOf(pair.right)
   const reject = (address: string, port: number, reason: string, message: string): Promise<void> =>
     assert.rejects(pair.settled(connect({ address, port })), (error) => error instanceof ConnectError &&
       error.reason === reason && error.message === message)
@@ -216,7 +218,7 @@ test('two hundred connections at once, on a bad link', async () => {
   listener.close()
   await pair.run(200)
   for (const machine of [pair.left, pair.right]) {
-    const { connections, timeWait } = machine.statistics().tcp
+    const { connections, timeWait } = machine.statistics().tcp!
     assert.deepEqual([connections, timeWait, machine.isReferenced()], [0, 0, false])
   }
 })

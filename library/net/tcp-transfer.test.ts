@@ -7,6 +7,7 @@ import { SimulatedLink, type LinkConditions, type LinkCounts } from '../sim/link
 import { SimulatedRng } from '../sim/rng.ts'
 import { Simulation } from '../sim/simulation.ts'
 import { Interface } from './interface.ts'
+import { tcpOf } from './tcp-of.ts'
 import type { CloseReason, Connection, ConnectionHandler } from './tcp/connection.ts'
 import type { TcpStatistics } from './tcp/statistics.ts'
 
@@ -131,12 +132,12 @@ function transfer(seed: number): Outcome {
     deadlineNs: () => Math.min(client.resumeNs, server.resumeNs),
     prepareToWait: () => false,
   })
-  right.tcp.listen(80, 8, (connection) => {
+  tcpOf(right).listen(80, 8, (connection) => {
     server.connection = connection
     connection.handler = server
     server.onOpen()
   })
-  client.connection = left.tcp.connect(right.address, 80, client)
+  client.connection = tcpOf(left).connect(right.address, 80, client)
   while (client.closeReason === null || server.closeReason === null) {
     const isOver = !simulation.step(LIMIT_NS)
     if (isOver) assert.fail(`not over within the limit: ${client.receivedBytes} and ${server.receivedBytes}`)
@@ -147,13 +148,14 @@ function transfer(seed: number): Outcome {
   const seconds = clock.monotonicNowNs() / 1e9
   simulation.runTo(clock.monotonicNowNs() + 300e9)
   for (const machine of [left, right]) {
-    const { tcp, received } = machine.statistics()
+    const { received } = machine.statistics()
+    const tcp = tcpOf(machine).statistics()
     assert.deepEqual([tcp.connections, tcp.timeWait], [0, 0])
     const total = Object.values(tcp.received).reduce((sum, count) => sum + count, 0)
     assert.equal(total, received.tcp, 'each segment is counted once')
   }
   return {
-    seconds, link: [link.counts('left'), link.counts('right')], tcp: [left.tcp.statistics(), right.tcp.statistics()],
+    seconds, link: [link.counts('left'), link.counts('right')], tcp: [tcpOf(left).statistics(), tcpOf(right).statistics()],
   }
 }
 
