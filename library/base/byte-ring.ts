@@ -1,5 +1,5 @@
-// A queue of bytes in a circular array that grows by doubling up to its maximum; and, beyond its end, room for bytes that
-// came before those that precede them.
+// A queue of bytes in a circular array that grows by doubling up to its maximum; and, beyond its end, room for bytes
+// that came before those that precede them.
 //
 // Order of calls: append, copyTo and drop as they come. `place` writes at a distance from the end, `extend` makes what
 // was placed there part of the queue. The caller keeps length and distances within `maximumBytes`.
@@ -30,7 +30,7 @@ export class ByteRing {
 
   append(from: Uint8Array, start: number, end: number): void {
     this.place(0, from, start, end)
-    this.#length += end - start
+    this.#length = (this.#length + end - start) | 0
   }
 
   /** Writes from[start … end) at `distance` bytes from the end of the queue. */
@@ -51,7 +51,7 @@ export class ByteRing {
 
   /** Bytes that were placed next to the end belong to the queue now. */
   extend(count: number): void {
-    this.#length += count
+    this.#length = (this.#length + count) | 0
   }
 
   /** Copies `count` bytes from `offset` on, which are in the queue. */
@@ -72,7 +72,7 @@ export class ByteRing {
   drop(count: number): void {
     if (count === 0) return
     this.#start = (this.#start + count) & (this.#bytes.length - 1)
-    this.#length -= count
+    this.#length = (this.#length - count) | 0
   }
 
   /** Empties the queue and gives its memory back. */

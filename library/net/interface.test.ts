@@ -9,6 +9,7 @@ import {
 } from './bench.test-support.ts'
 import { checkIcmp } from './icmp.ts'
 import { checkIpv4, ipv4Destination, ipv4Protocol, ipv4Source, ipv4TotalBytes, PROTOCOL_ICMP, PROTOCOL_TCP, VALID } from './ipv4.ts'
+import { tcpOf } from './tcp-of.ts'
 import { checkUdp } from './udp.ts'
 import { RECEIVED, TRANSMITTED, type ReceivedCounts } from './statistics.ts'
 
@@ -81,7 +82,7 @@ const framesByOutcome: Readonly<Record<keyof ReceivedCounts, (bench: Bench) => U
     repairHeader(changed(udpFrame(bench, 9, 7, message(24)), { 20: 0, 21: 3 })),
     repairHeader(changed(udpFrame(bench, 9, 9, message(24)), { 20: 0x20, 21: 0 })),
   ],
-  unknownProtocol: (bench) => [ipv4Frame(bench, 2, message(20)), ipv4Frame(bench, 255, message(20))],
+  unknownProtocol: (bench) => [ipv4Frame(bench, 2, message(20)), ipv4Frame(bench, PROTOCOL_TCP, message(20)), ipv4Frame(bench, 255, message(20))],
   unhandledIcmp: (bench) => [
     // an echo reply, an error about something of ours, an echo request to all
     changed(echoFrame(bench, message(20)), { 34: 0, 36: readU16(echoFrame(bench, message(20)), 36) + 0x800 >>> 8 }),
@@ -94,7 +95,10 @@ const framesByOutcome: Readonly<Record<keyof ReceivedCounts, (bench: Bench) => U
     changed(udpFrame(bench, 9, 8, message(20), { destination: address('255.255.255.255') }), broadcastMac),
   ],
   queueFull: () => [],
-  tcp: (bench) => [ipv4Frame(bench, PROTOCOL_TCP, message(19)), ipv4Frame(bench, PROTOCOL_TCP, message(20))],
+  tcp: (bench) => {
+    tcpOf(bench.interface)
+    return [ipv4Frame(bench, PROTOCOL_TCP, message(19)), ipv4Frame(bench, PROTOCOL_TCP, message(20))]
+  },
 }
 const broadcastMac = { 0: 255, 1: 255, 2: 255, 3: 255, 4: 255, 5: 255 }
 

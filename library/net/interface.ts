@@ -22,8 +22,8 @@ import { NO_ROUTE, Route, type StaticAddress } from './route.ts'
 import {
   Counters, RECEIVED, TRANSMITTED, type ReceivedOutcome, type Statistics, type TransmittedOutcome,
 } from './statistics.ts'
-import { Tcp } from './tcp/engine.ts'
-import { SEND, type SendOutcome } from './tcp/writer.ts'
+import type { Tcp } from './tcp/engine.ts'
+import { SEND, type SendOutcome, type TcpOutput } from './tcp/writer.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { checkUdp, UDP_HEADER_BYTES, udpDestinationPort, udpLengthBytes, udpSourcePort, writeUdpHeader } from './udp.ts'
 import { UdpPorts, type UdpPort } from './udp-ports.ts'
@@ -42,7 +42,6 @@ const UDP_DATA_START = PAYLOAD_START + UDP_HEADER_BYTES
 
 export class Interface implements Source {
   readonly #device: NetDevice
-  readonly #rng: Rng
   readonly #route: Route
   readonly #counters = new Counters()
   readonly #link: LinkLayer
@@ -50,27 +49,22 @@ export class Interface implements Source {
   readonly #icmpErrors: TokenBucket
   /** Made once: it is handed to the device at each poll. */
   readonly #receive: (frame: Uint8Array) => void
-  /** Its connections and listeners. */
-  readonly tcp: Tcp
+  /** TCP's engine, once a program has asked for it (tcp-of.ts). */
+  tcp: Tcp | null = null
+  /** Where its numbers come from, those of its protocols too. */
+  readonly rng: Rng
   /** The longest message of one UDP datagram. */
   readonly maximumUdpBytes: number
 
   /** Throws a RangeError for an address that cannot be ours. */
   constructor(device: NetDevice, clock: Clock, rng: Rng, config: StaticAddress) {
     this.#device = device
-    this.#rng = rng
+    this.rng = rng
     this.#route = new Route(config)
     this.#link = new LinkLayer(device, clock, this.#route, this.#counters)
     this.#icmpErrors = new TokenBucket(ICMP_ERRORS_AT_ONCE, ICMP_ERRORS_PER_SECOND, this.#link.nowNs)
     this.#receive = (frame) => this.#counters.countReceived(this.#frame(frame))
     this.maximumUdpBytes = device.maximumPayloadBytes - IPV4_HEADER_BYTES - UDP_HEADER_BYTES
-    const below = {
-      bytes: this.#link.frame,
-      start: PAYLOAD_START,
-      maximumBytes: device.maximumPayloadBytes - IPV4_HEADER_BYTES,
-      send: (lengthBytes: number, destination: number) => this.#sendTcp(lengthBytes, destination),
-    }
-    this.tcp = new Tcp(below, this.#route.address, rng, this.#link.nowNs)
   }
 
   /** As an unsigned 32-bit number. */
@@ -78,43 +72,52 @@ export class Interface implements Source {
     return this.#route.address
   }
 
+  /** As of the last turn. */
+  get nowNs(): number {
+    return this.#link.nowNs
+  }
+
   statistics(): Statistics {
-    return this.#counters.snapshot(this.tcp.statistics(), this.#device.dropped)
+    return this.#counters.snapshot(this.tcp === null ? null : this.tcp.statistics(), this.#device.dropped)
   }
 
   // --- a source of the event loop
 
   poll(): boolean {
     this.#link.tick()
-    const didTick = this.tcp.tick(this.#link.nowNs)
+    const { tcp } = this
+    const didTick = tcp !== null && tcp.tick(this.#link.nowNs)
     const frames = this.#device.poll(this.#receive, FRAMES_PER_POLL)
-    const didFlush = this.tcp.flush()
+    const didFlush = this.#flush()
     return frames > 0 || didTick || didFlush
   }
 
   isReferenced(): boolean {
-    return this.#udpPorts.count > 0 || this.tcp.isReferenced
+    return this.#udpPorts.count > 0 || (this.tcp !== null && this.tcp.isReferenced)
   }
 
   deadlineNs(): number {
     const linkNs = this.#link.deadlineNs()
-    const tcpNs = this.tcp.deadlineNs()
+    const tcpNs = this.tcp === null ? Infinity : this.tcp.deadlineNs()
     return linkNs < tcpNs ? linkNs : tcpNs
   }
 
   prepareToWait(): boolean {
     // What the program wrote since the last poll leaves before the wait.
     this.#link.tick()
-    this.tcp.tick(this.#link.nowNs)
-    this.tcp.flush()
+    this.#flush()
     return this.#device.prepareToWait()
+  }
+
+  #flush(): boolean {
+    return this.tcp !== null && this.tcp.flush(this.#link.nowNs)
   }
 
   // --- what sockets call
 
   /** Binds a UDP port, 0 being any that is free; throws if it is taken or no port. */
   bindUdp(port: number): UdpPort {
-    return this.#udpPorts.bind(port, this.#rng)
+    return this.#udpPorts.bind(port, this.rng)
   }
 
   /** Ends a port: nothing more comes in. */
@@ -132,6 +135,16 @@ export class Interface implements Source {
     const lengthBytes = UDP_HEADER_BYTES + bytes.length
     writeUdpHeader(frame, PAYLOAD_START, lengthBytes, this.address, sourcePort, destination, destinationPort)
     return this.#sendIpv4(PROTOCOL_UDP, lengthBytes, destination)
+  }
+
+  /** What TCP's engine sends with. */
+  tcpOutput(): TcpOutput {
+    return {
+      bytes: this.#link.frame,
+      start: PAYLOAD_START,
+      maximumBytes: this.#device.maximumPayloadBytes - IPV4_HEADER_BYTES,
+      send: (lengthBytes: number, destination: number) => this.#sendTcp(lengthBytes, destination),
+    }
   }
 
   // --- out
@@ -185,6 +198,7 @@ export class Interface implements Source {
     const end = IPV4_START + ipv4TotalBytes(frame, IPV4_START)
     switch (ipv4Protocol(frame, IPV4_START)) {
       case PROTOCOL_TCP:
+        if (this.tcp === null) return RECEIVED.unknownProtocol
         this.tcp.receive(frame, start, end, source, destination, isBroadcast)
         return RECEIVED.tcp
       case PROTOCOL_UDP: return this.#udp(frame, start, end, source, destination, isBroadcast)

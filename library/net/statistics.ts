@@ -33,7 +33,7 @@ export const RECEIVED = {
   badSource: 12,
   /** A piece of a datagram: reassembly is not there yet. */
   fragment: 13,
-  /** Neither ICMP, TCP nor UDP. */
+  /** Neither ICMP nor UDP, nor TCP where the program uses that. */
   unknownProtocol: 14,
   /** An ICMP message that asks for nothing, or an echo request to a broadcast address. */
   unhandledIcmp: 15,
@@ -89,7 +89,8 @@ export type TransmittedCounts = Record<(typeof TRANSMITTED_NAMES)[number], numbe
 export interface Statistics {
   readonly received: Readonly<ReceivedCounts>
   readonly transmitted: Readonly<TransmittedCounts>
-  readonly tcp: TcpStatistics
+  /** Null: the program has not used TCP. */
+  readonly tcp: TcpStatistics | null
   /** Received frames that the device threw away for want of room before they were looked at. */
   readonly droppedByDevice: number
 }
@@ -106,7 +107,7 @@ export class Counters {
     if (outcome !== TRANSMITTED.held) this.#transmitted[outcome]++
   }
 
-  snapshot(tcp: TcpStatistics, droppedByDevice: number): Statistics {
+  snapshot(tcp: TcpStatistics | null, droppedByDevice: number): Statistics {
     const received = {} as ReceivedCounts
     for (let i = 0; i < RECEIVED_NAMES.length; i++) received[RECEIVED_NAMES[i]] = this.#received[i]
     const transmitted = {} as TransmittedCounts

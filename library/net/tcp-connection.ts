@@ -3,6 +3,7 @@ import type { ByteStream, ReadResult, WriteResult } from '../contracts/byte-stre
 import { formatAddress, parseAddress } from './address.ts'
 import { Endpoint, isPort } from './endpoint.ts'
 import type { Interface } from './interface.ts'
+import { tcpOf } from './tcp-of.ts'
 import type { CloseReason, Connection, ConnectionHandler } from './tcp/connection.ts'
 import type { Listener } from './tcp/listener.ts'
 
@@ -173,7 +174,7 @@ export class TcpListener {
 
   /** Frees the port: no more connections come. Those that are open stay. Closing again does nothing. */
   close(): void {
-    this.#interface.tcp.unlisten(this.#listener)
+    tcpOf(this.#interface).unlisten(this.#listener)
   }
 }
 
@@ -181,7 +182,7 @@ export class TcpListener {
 export function listenOn(
   owner: Interface, options: ListenOptions, onConnection: (connection: TcpConnection) => void,
 ): TcpListener {
-  const listener = owner.tcp.listen(options.port, options.backlog ?? DEFAULT_BACKLOG, (connection) => {
+  const listener = tcpOf(owner).listen(options.port, options.backlog ?? DEFAULT_BACKLOG, (connection) => {
     onConnection(new TcpConnection(owner, connection))
   })
   return new TcpListener(owner, listener)
@@ -201,7 +202,7 @@ export function connectOn(owner: Interface, options: ConnectOptions): Promise<Tc
     throw new RangeError(`connect: a destination port is a whole number from 1 to 65535, not ${port}`)
   }
   return new Promise((resolve, reject) => {
-    const connection = owner.tcp.connect(address, port, {
+    const connection = tcpOf(owner).connect(address, port, {
       onOpen: () => resolve(new TcpConnection(owner, connection)),
       onReadable() {},
       onWritable() {},

@@ -25,9 +25,8 @@ export class Congestion {
 
   /** The handshake is done. RFC 5681 §3.1: one segment is all that may be sent at first if the SYN was lost. */
   start(segmentBytes: number, initialSequence: number, wasSynLost: boolean): void {
-    this.#segmentBytes = segmentBytes
-    const initial = Math.min(INITIAL_SEGMENTS * segmentBytes, Math.max(2 * segmentBytes, INITIAL_BYTES))
-    this.#window = wasSynLost ? segmentBytes : initial
+    this.#segmentBytes = segmentBytes | 0
+    this.#window = wasSynLost ? this.#segmentBytes : this.#initialWindow()
     this.#recover = initialSequence
   }
 
@@ -44,10 +43,12 @@ export class Congestion {
     return this.#window
   }
 
-  /** What may be in flight. RFC 3042: the first two duplicates let a new segment out each, which keeps others coming. */
+  /**
+   * What may be in flight. RFC 3042: the first two duplicates let a new segment out each, which keeps others coming.
+   */
   get sendableBytes(): number {
     const isLimitedTransmit = !this.#isRecovering && this.#duplicates > 0 && this.#duplicates < DUPLICATE_THRESHOLD
-    return isLimitedTransmit ? this.#window + this.#duplicates * this.#segmentBytes : this.#window
+    return isLimitedTransmit ? (this.#window + this.#duplicates * this.#segmentBytes) | 0 : this.#window
   }
 
   /**
@@ -65,18 +66,18 @@ export class Congestion {
       // RFC 6582 §3.2 step 3, "Full acknowledgments", way (1)
       this.#isRecovering = false
       this.#countedBytes = 0
-      this.#window = Math.min(this.#threshold, Math.max(flightBytes, segmentBytes) + segmentBytes)
+      this.#setWindow(Math.min(this.#threshold, Math.max(flightBytes, segmentBytes) + segmentBytes))
       return false
     }
     // "Partial acknowledgments": deflate by what left, add back a segment for the one that is sent now
     const deflated = this.#window - acknowledgedBytes + (acknowledgedBytes >= segmentBytes ? segmentBytes : 0)
-    this.#window = Math.max(deflated, segmentBytes)
+    this.#setWindow(Math.max(deflated, segmentBytes))
     return true
   }
 
   /** A duplicate acknowledgment (RFC 5681 §2). True: send the first segment that is not acknowledged again. */
   duplicate(acknowledgment: number, flightBytes: number, highestSequence: number): boolean {
-    this.#duplicates++
+    this.#duplicates = (this.#duplicates + 1) | 0
     if (this.#isRecovering) {
       // RFC 5681 §3.2 step 4: a segment has left the network
       this.#setWindow(this.#window + this.#segmentBytes)
@@ -88,7 +89,7 @@ export class Congestion {
     this.#halve(flightBytes)
     this.#isRecovering = true
     this.#recover = highestSequence
-    this.#window = this.#threshold + DUPLICATE_THRESHOLD * this.#segmentBytes
+    this.#setWindow(this.#threshold + DUPLICATE_THRESHOLD * this.#segmentBytes)
     return true
   }
 
@@ -105,13 +106,18 @@ export class Congestion {
 
   /** Nothing was sent for longer than a retransmission timeout (RFC 5681 §4.1). */
   restartAfterIdle(): void {
-    const initial = Math.min(INITIAL_SEGMENTS * this.#segmentBytes, Math.max(2 * this.#segmentBytes, INITIAL_BYTES))
+    const initial = this.#initialWindow()
     if (this.#window > initial) this.#window = initial
+  }
+
+  #initialWindow(): number {
+    const segmentBytes = this.#segmentBytes
+    return Math.min(INITIAL_SEGMENTS * segmentBytes, Math.max(2 * segmentBytes, INITIAL_BYTES)) | 0
   }
 
   /** RFC 5681 §3.1, equation (4). */
   #halve(flightBytes: number): void {
-    this.#threshold = Math.max(flightBytes >> 1, 2 * this.#segmentBytes)
+    this.#threshold = Math.max(flightBytes >> 1, 2 * this.#segmentBytes) | 0
   }
 
   #grow(acknowledgedBytes: number): void {
@@ -121,13 +127,13 @@ export class Congestion {
       return
     }
     // Congestion avoidance: a segment for each window that was acknowledged
-    this.#countedBytes += acknowledgedBytes
+    this.#countedBytes = (this.#countedBytes + acknowledgedBytes) | 0
     if (this.#countedBytes < this.#window) return
-    this.#countedBytes -= this.#window
+    this.#countedBytes = (this.#countedBytes - this.#window) | 0
     this.#setWindow(this.#window + this.#segmentBytes)
   }
 
   #setWindow(bytes: number): void {
-    this.#window = bytes < MAXIMUM_WINDOW_BYTES ? bytes : MAXIMUM_WINDOW_BYTES
+    this.#window = bytes < MAXIMUM_WINDOW_BYTES ? bytes | 0 : MAXIMUM_WINDOW_BYTES
   }
 }

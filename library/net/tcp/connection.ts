@@ -85,6 +85,8 @@ export class Connection {
   closeReason: CloseReason = 'finished'
   /** Both ends have offered a window scale, or we may. */
   offersScale = true
+  /** No way leads to the peer. */
+  isUnreachable = false
   /** When an acceptable segment last came. */
   heardNs = 0
   /** When TIME-WAIT ends. */

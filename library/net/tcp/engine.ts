@@ -1,5 +1,5 @@
-// TCP (RFC 9293) as a pure engine: segments, time and calls of programs in, segments out. One engine serves one address;
-// interface.ts gives it what comes in and sends what it makes.
+// TCP (RFC 9293) as a pure engine: segments, time and calls of programs in, segments out. One engine serves one
+// address; interface.ts gives it what comes in and sends what it makes.
 //
 // Order of calls: tick at each turn, then receive for each segment, then flush; flush again before a wait until
 // deadlineNs. listen and connect at any time. The handlers of connections are called from tick and receive.
@@ -11,11 +11,12 @@ import {
   Connection, STATE, TELL_CLOSED_BIT, TELL_OPEN_BIT, TELL_READABLE_BIT, TELL_WRITABLE_BIT, type CloseReason,
   type ConnectionHandler, type ConnectionOwner,
 } from './connection.ts'
+import { runTimers } from './expiry.ts'
 import { arriveInSynReceived, arriveInSynSent, takeSyn } from './handshake.ts'
 import { ACK_BIT, checkTcp, RST_BIT, SYN_BIT, tcpDestinationPort, tcpSourcePort } from './header.ts'
 import { InitialSequence } from './initial-sequence.ts'
 import { Listener } from './listener.ts'
-import { output, probe } from './output.ts'
+import { output } from './output.ts'
 import { Receiver } from './receiver.ts'
 import { Segment } from './segment.ts'
 import { Sender } from './sender.ts'
@@ -38,19 +39,13 @@ export interface TcpLimits {
 }
 
 /**
- * A thousand connections a GiB of buffers would need if all were full at once; few ever are. Buffers carry 2 Gbit/s at a
- * round trip of a millisecond.
+ * A thousand connections a GiB of buffers would need if all were full at once; few ever are. Buffers carry 2 Gbit/s
+ * at a round trip of a millisecond.
  */
 export const DEFAULT_LIMITS: TcpLimits = {
   connections: 16384, timeWait: 4096, sendBufferBytes: 256 * 1024, receiveBufferBytes: 256 * 1024,
 }
 
-/** RFC 9293 §3.8.3, MUST-23: a SYN is repeated for at least three minutes: 1 + 2 + … + 32 + 60 + 60 s. */
-const MAXIMUM_SYN_TIMEOUTS = 8
-/** The same for an answer to a SYN would let a flood of SYNs hold the backlog for as long; a minute is Linux's bound. */
-const MAXIMUM_ANSWER_TIMEOUTS = 6
-/** RFC 9293 §3.8.3, SHLD-11 (R2): at least 100 s without any answer. */
-const GIVE_UP_NS = 120e9
 /** How soon to try again what the layer below had no room for: some frames' time on a slow link. */
 const FULL_RETRY_NS = 100e3
 
@@ -172,7 +167,7 @@ export class Tcp implements ConnectionOwner {
       const connection = this.#timers.takeDue(nowNs)
       if (connection === null) return didWork
       didWork = true
-      this.#runTimers(connection)
+      runTimers(connection, this, FULL_RETRY_NS)
       this.#settle(connection)
     }
   }
@@ -212,9 +207,9 @@ export class Tcp implements ConnectionOwner {
   }
 
   /**
-   * RFC 9293 §3.10.7.4 and RFC 1122 §4.2.2.13: a SYN beyond all that the connection in TIME-WAIT used, for a port that is
-   * listened on, ends the wait. Our new numbers are beyond the old ones, too: the clock of RFC 6528 sees to that unless
-   * more than 250 kB/s were sent.
+   * RFC 9293 §3.10.7.4 and RFC 1122 §4.2.2.13: a SYN beyond all that the connection in TIME-WAIT used, for a port
+   * that is listened on, ends the wait. Our new numbers are beyond the old ones, too: the clock of RFC 6528 sees to
+   * that unless more than 250 kB/s were sent.
    */
   #beginsAnew(connection: Connection, segment: Segment): boolean {
     const isNewSyn = (segment.flags & (SYN_BIT | ACK_BIT | RST_BIT)) === SYN_BIT &&
@@ -255,8 +250,9 @@ export class Tcp implements ConnectionOwner {
     this.touch(connection)
   }
 
-  /** Lets out what calls and segments have brought. True if that was anything. */
-  flush(): boolean {
+  /** Lets out what calls and segments have brought. True if that was anything. Calls no handler. */
+  flush(nowNs: number): boolean {
+    this.nowNs = nowNs
     this.#isFull = false
     const connections = this.#touched
     if (connections.length === 0) return false
@@ -266,8 +262,6 @@ export class Tcp implements ConnectionOwner {
       const connection = connections[i]
       connection.isTouched = false
       this.#output(connection)
-      // What output itself has ended is still to be told.
-      if (connection.toTell !== 0) this.#tell(connection)
     }
     const count = connections.length
     connections.length = 0
@@ -289,8 +283,6 @@ export class Tcp implements ConnectionOwner {
     if (receiver.mustAcknowledge || sender.mustRetransmit) this.#output(connection)
     else if (sender.hasUnsent) this.touch(connection)
     else this.#schedule(connection)
-    // What output has ended.
-    if (connection.toTell !== 0) this.#tell(connection)
   }
 
   #output(connection: Connection): void {
@@ -307,49 +299,26 @@ export class Tcp implements ConnectionOwner {
     if (connection.state !== STATE.closed) this.#timers.schedule(connection, connection.deadlineNs())
   }
 
+  /** Each call may abort the connection: then nothing more is told. */
   #tell(connection: Connection): void {
-    const { toTell } = connection
-    connection.toTell = 0
-    if ((toTell & TELL_OPEN_BIT) !== 0) {
+    if ((connection.toTell & TELL_OPEN_BIT) !== 0) {
+      connection.toTell &= ~TELL_OPEN_BIT
       if (connection.listener === null) connection.handler.onOpen()
       else if (connection.listener.isClosed) connection.abort()
       else connection.listener.onConnection(connection)
     }
-    if ((toTell & TELL_READABLE_BIT) !== 0) connection.handler.onReadable()
-    if ((toTell & TELL_WRITABLE_BIT) !== 0) connection.handler.onWritable()
-    if ((toTell & TELL_CLOSED_BIT) !== 0) connection.handler.onClose(connection.closeReason)
-  }
-
-  #runTimers(connection: Connection): void {
-    const { sender, receiver } = connection
-    const { nowNs } = this
-    if (connection.state === STATE.timeWait) {
-      if (nowNs >= connection.timeWaitNs) this.end(connection, 'finished')
-      return
+    if ((connection.toTell & TELL_READABLE_BIT) !== 0) {
+      connection.toTell &= ~TELL_READABLE_BIT
+      connection.handler.onReadable()
     }
-    if (nowNs >= receiver.acknowledgeNs) receiver.mustAcknowledge = true
-    if (nowNs < sender.timerNs) return
-    if (this.#isHopeless(connection)) {
-      this.counters.countEvent(TCP_EVENT.timedOut)
-      this.end(connection, 'timeout')
-    } else if (sender.isProbing) {
-      if (!probe(connection, this)) {
-        sender.timerNs = nowNs + FULL_RETRY_NS
-      }
-    } else {
-      this.counters.countEvent(TCP_EVENT.timeouts)
-      sender.timeOut(nowNs)
+    if ((connection.toTell & TELL_WRITABLE_BIT) !== 0) {
+      connection.toTell &= ~TELL_WRITABLE_BIT
+      connection.handler.onWritable()
     }
-  }
-
-  /** RFC 9293 §3.8.3 */
-  #isHopeless(connection: Connection): boolean {
-    const { sender } = connection
-    if (connection.state === STATE.synSent) return sender.timeouts >= MAXIMUM_SYN_TIMEOUTS
-    if (connection.state === STATE.synReceived) return sender.timeouts >= MAXIMUM_ANSWER_TIMEOUTS
-    if (sender.timeouts === 0 && !sender.isProbing) return false
-    // While the peer answers, be it with a closed window, the connection stays (§3.8.6.1, MUST-37).
-    return this.nowNs - Math.max(sender.troubledNs, connection.heardNs) >= GIVE_UP_NS
+    if ((connection.toTell & TELL_CLOSED_BIT) !== 0) {
+      connection.toTell &= ~TELL_CLOSED_BIT
+      connection.handler.onClose(connection.closeReason)
+    }
   }
 
   // --- what connections call (ConnectionOwner)
@@ -357,7 +326,7 @@ export class Tcp implements ConnectionOwner {
   touch(connection: Connection): void {
     if (connection.isTouched || connection.state === STATE.closed) return
     connection.isTouched = true
-    this.#touched.push(connection)
+    this.#touched[this.#touched.length] = connection
   }
 
   end(connection: Connection, reason: CloseReason): void {
@@ -375,8 +344,9 @@ export class Tcp implements ConnectionOwner {
     if (reason !== 'finished' || buffer.length === 0) buffer.release()
     if (wasTimeWait) return
     connection.closeReason = reason
-    // A handler is told nothing by its own abort; a listener has not seen what is half open.
-    if (reason !== 'aborted') connection.toTell |= TELL_CLOSED_BIT
+    // A handler is told nothing by its own abort.
+    if (reason === 'aborted') connection.toTell = 0
+    else connection.toTell |= TELL_CLOSED_BIT
   }
 
   /** It is no longer in SYN-RECEIVED. */

@@ -62,7 +62,7 @@ export function tcpHeaderBytes(bytes: Uint8Array, start: number): number {
 }
 
 export function tcpFlags(bytes: Uint8Array, start: number): number {
-  return bytes[start + FLAGS]
+  return bytes[start + FLAGS] | 0
 }
 
 /** As it stands there, without its scale. */

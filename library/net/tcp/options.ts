@@ -1,4 +1,5 @@
-// TCP options (RFC 9293 §3.2; window scale and timestamps RFC 7323 §2.2, §3.2; selective acknowledgment RFC 2018 §2, §3):
+// TCP options (RFC 9293 §3.2; window scale and timestamps RFC 7323 §2.2, §3.2; selective acknowledgment RFC 2018 §2,
+// §3):
 //
 //   0 end of list    1 no operation    2 maximum segment size: 4, u16    3 window scale: 3, shift
 //   4 SACK permitted: 2    5 SACK: 2 + 8 n, n pairs of edges    8 timestamps: 10, value u32, echo u32
@@ -67,21 +68,24 @@ export function parseOptions(bytes: Uint8Array, start: number, end: number, opti
 function parseOption(bytes: Uint8Array, at: number, kind: number, lengthBytes: number, options: TcpOptions): boolean {
   switch (kind) {
     case MAXIMUM_SEGMENT_SIZE:
+      if (lengthBytes !== 4) return false
       options.maximumSegmentBytes = readU16(bytes, at + 2)
-      return lengthBytes === 4
+      return true
     case WINDOW_SCALE:
+      if (lengthBytes !== 3) return false
       options.windowScale = Math.min(bytes[at + 2], LARGEST_WINDOW_SCALE)
-      return lengthBytes === 3
+      return true
     case SACK_PERMITTED:
       options.isSackPermitted = true
       return lengthBytes === 2
     case SACK:
       return parseSack(bytes, at, lengthBytes, options)
     case TIMESTAMPS:
+      if (lengthBytes !== 10) return false
       options.hasTimestamps = true
       options.timestampValue = readU32(bytes, at + 2) | 0
       options.timestampEcho = readU32(bytes, at + 6) | 0
-      return lengthBytes === 10
+      return true
     default:
       return true
   }

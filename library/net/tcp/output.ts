@@ -39,7 +39,11 @@ function sendSyn(connection: Connection, owner: ConnectionOwner, flags: number):
   if (sender.timeouts > 0) owner.counters.countEvent(TCP_EVENT.retransmitted)
   sender.next = sender.initialSequence
   sender.sent(1, owner.nowNs)
-  if (outcome === SEND.unreachable && connection.state === STATE.synSent) owner.end(connection, 'unreachable')
+  if (outcome === SEND.unreachable && connection.state === STATE.synSent) {
+    // Its end is told with the next tick, which is then due.
+    connection.isUnreachable = true
+    sender.timerNs = owner.nowNs
+  }
   return true
 }
 
@@ -90,14 +94,14 @@ function sendNext(
 }
 
 /**
- * The first segment that is not acknowledged, whatever the windows say (RFC 5681 §3.2 step 3, RFC 6298 (5.4)); it asks a
- * peer that has closed its window, too.
+ * The first segment that is not acknowledged, whatever the windows say (RFC 5681 §3.2 step 3, RFC 6298 (5.4)); it
+ * asks a peer that has closed its window, too.
  */
 function retransmit(connection: Connection, owner: ConnectionOwner): boolean {
   const { sender } = connection
   const sequence = sender.unacknowledged
-  const outBytes = Math.min(distance(sequence, sender.endSequence), sender.flightBytes)
-  const count = Math.min(outBytes, sender.segmentBytes)
+  const outBytes = Math.min(distance(sequence, sender.endSequence), sender.flightBytes) | 0
+  const count = Math.min(outBytes, sender.segmentBytes) | 0
   const isLast = count === distance(sequence, sender.endSequence)
   const isFin = sender.isEnding && isLast && sender.flightBytes > count
   if (count === 0 && !isFin) {
@@ -127,7 +131,7 @@ export function probe(connection: Connection, owner: ConnectionOwner): boolean {
     sender.stopTimer()
     return true
   }
-  const fitting = Math.min(unsent, sender.window, sender.segmentBytes)
+  const fitting = Math.min(Math.min(unsent, sender.window), sender.segmentBytes) | 0
   if (fitting > 0) return sendNext(connection, owner, fitting, false, fitting === unsent)
   const sequence = sender.next
   if (owner.writer.segment(connection, sequence, 0, sender.offsetOf(sequence), 1) === SEND.full) return false

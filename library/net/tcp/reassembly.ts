@@ -1,17 +1,18 @@
-// Which bytes beyond a gap have arrived (RFC 9293 §3.10.7.4: segments out of order are held). The bytes themselves lie in
-// the receive buffer, at the place that they will have; so they are bounded by it.
+// Which bytes beyond a gap have arrived (RFC 9293 §3.10.7.4: segments out of order are held). The bytes themselves
+// lie in the receive buffer, at the place that they will have; so they are bounded by it.
 
 /**
- * Runs of bytes with a gap before each. A full window of 256 KiB with every other segment lost has 90; whoever makes more
- * is after our time.
+ * Runs of bytes with a gap before each. A full window of 256 KiB with every other segment lost has 90; whoever makes
+ * more is after our time.
  */
 export const MAXIMUM_RUNS = 96
 const FIRST_CAPACITY = 8
+const NOTHING = new Int32Array(0)
 
 export class Reassembly {
   /** Ascending and apart; sequence numbers, `#ends` one past the last byte. */
-  #starts = new Int32Array(FIRST_CAPACITY)
-  #ends = new Int32Array(FIRST_CAPACITY)
+  #starts = NOTHING
+  #ends = NOTHING
   #count = 0
 
   get isEmpty(): boolean {
@@ -72,8 +73,9 @@ export class Reassembly {
   }
 
   #grow(): void {
-    const starts = new Int32Array(this.#starts.length * 2)
-    const ends = new Int32Array(this.#starts.length * 2)
+    const capacity = this.#starts.length === 0 ? FIRST_CAPACITY : this.#starts.length * 2
+    const starts = new Int32Array(capacity)
+    const ends = new Int32Array(capacity)
     starts.set(this.#starts)
     ends.set(this.#ends)
     this.#starts = starts

@@ -1,12 +1,13 @@
 // The receiving half of a connection: what came in and waits to be read, the window, and when to acknowledge.
 //
-// Order of calls: start when the peer's SYN came; receive for each acceptable segment; read; advertise whenever a segment
-// with ACK leaves, acknowledged once it has.
+// Order of calls: start when the peer's SYN came; receive for each acceptable segment; read; advertise whenever a
+// segment with ACK leaves, acknowledged once it has.
 import { ByteRing } from '../../base/byte-ring.ts'
 import { FIN_BIT } from './header.ts'
 import { LARGEST_WINDOW_SCALE } from './options.ts'
 import { Reassembly } from './reassembly.ts'
 import type { Segment } from './segment.ts'
+import { DEFAULT_SEGMENT_BYTES } from './sender.ts'
 import { distance } from './sequence.ts'
 import { TCP_RECEIVED, type TcpReceivedOutcome } from './statistics.ts'
 
@@ -40,7 +41,7 @@ export class Receiver {
 
   constructor(bufferBytes: number, segmentBytes: number) {
     this.buffer = new ByteRing(bufferBytes)
-    this.#segmentBytes = Math.min(536, segmentBytes)
+    this.#segmentBytes = Math.min(DEFAULT_SEGMENT_BYTES, segmentBytes) | 0
     let scale = 0
     while (scale < LARGEST_WINDOW_SCALE && (bufferBytes - (1 << scale)) >> scale > LARGEST_FIELD) scale++
     this.offeredScale = scale
@@ -76,8 +77,8 @@ export class Receiver {
   }
 
   /**
-   * The window field of a segment that leaves. Against the silly window syndrome (RFC 9293 §3.8.6.2.2) the edge moves by
-   * a full segment, or half of the buffer, or not at all.
+   * The window field of a segment that leaves. Against the silly window syndrome (RFC 9293 §3.8.6.2.2) the edge moves
+   * by a full segment, or half of the buffer, or not at all.
    */
   advertise(isScaled: boolean): number {
     const scale = isScaled ? this.#scale : 0
@@ -120,8 +121,8 @@ export class Receiver {
 
   /** RFC 9293 §3.8.6.3: at least every second full segment is acknowledged, and any within the delay. */
   #countUnacknowledged(count: number, nowNs: number): void {
-    if (count > this.#segmentBytes) this.#segmentBytes = count
-    this.#unacknowledgedBytes += count
+    if (count > this.#segmentBytes) this.#segmentBytes = count | 0
+    this.#unacknowledgedBytes = (this.#unacknowledgedBytes + count) | 0
     if (this.#unacknowledgedBytes >= 2 * this.#segmentBytes) this.mustAcknowledge = true
     else if (this.acknowledgeNs === Infinity) this.acknowledgeNs = nowNs + DELAYED_ACKNOWLEDGMENT_NS
   }

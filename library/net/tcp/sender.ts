@@ -76,7 +76,7 @@ export class Sender {
   /** The peer's SYN told what it takes; `ownSegmentBytes` is what our link does (RFC 6691). */
   limitSegments(peerSegmentBytes: number, ownSegmentBytes: number): void {
     const peer = peerSegmentBytes === 0 ? DEFAULT_SEGMENT_BYTES : Math.max(peerSegmentBytes, LEAST_SEGMENT_BYTES)
-    this.segmentBytes = Math.min(peer, ownSegmentBytes)
+    this.segmentBytes = Math.min(peer, ownSegmentBytes) | 0
   }
 
   useScale(scale: number): void {
@@ -126,11 +126,11 @@ export class Sender {
     const acknowledgedBytes = distance(this.unacknowledged, acknowledgment)
     this.unacknowledged = acknowledgment
     if (distance(this.next, acknowledgment) > 0) this.next = acknowledgment
-    const dataBytes = Math.min(distance(this.#firstSequence, acknowledgment), this.buffer.length)
+    const dataBytes = Math.min(distance(this.#firstSequence, acknowledgment), this.buffer.length) | 0
     this.buffer.drop(dataBytes)
     this.#firstSequence = (this.#firstSequence + dataBytes) | 0
     // The right edge stays where it was told: a segment that is sent again acknowledges, but its window is no news.
-    this.window = this.window > acknowledgedBytes ? this.window - acknowledgedBytes : 0
+    this.window = this.window > acknowledgedBytes ? (this.window - acknowledgedBytes) | 0 : 0
     this.timeouts = 0
     this.#sampleRoundTrip(acknowledgment, nowNs)
     const isPartial = this.congestion.acknowledge(acknowledgment, acknowledgedBytes, this.flightBytes)
@@ -161,8 +161,8 @@ export class Sender {
   }
 
   /**
-   * Takes a segment's window if it is newer than what we know (RFC 9293 §3.10.7.4, fifth); whether the peer tells another
-   * one than before.
+   * Takes a segment's window if it is newer than what we know (RFC 9293 §3.10.7.4, fifth); whether the peer tells
+   * another one than before.
    */
   tellWindow(sequence: number, acknowledgment: number, field: number): boolean {
     const newer = distance(this.#windowSequence, sequence)
@@ -198,7 +198,7 @@ export class Sender {
     const inFlight = distance(this.unacknowledged, this.next)
     const congestionWindow = this.congestion.sendableBytes
     const window = congestionWindow < this.window ? congestionWindow : this.window
-    const usable = window - inFlight
+    const usable = (window - inFlight) | 0
     if (usable <= 0) return 0
     const { segmentBytes } = this
     // (1) a full segment
@@ -267,7 +267,9 @@ export class Sender {
     this.timerNs = nowNs + this.#probeNs
   }
 
-  /** The retransmission timer ran out (RFC 6298 (5.4) … (5.6)): all is sent again from SND.UNA on, one segment first. */
+  /**
+   * The retransmission timer ran out (RFC 6298 (5.4) … (5.6)): all is sent again from SND.UNA on, one segment first.
+   */
   timeOut(nowNs: number): void {
     this.congestion.timeOut(this.flightBytes, this.highest, this.timeouts === 0)
     if (this.timeouts === 0) this.troubledNs = nowNs

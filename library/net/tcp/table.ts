@@ -1,5 +1,5 @@
-// All connections by their ends: a hash table with chains through the connections themselves. Our address is the same for
-// all.
+// All connections by their ends: a hash table with chains through the connections themselves. Our address is the same
+// for all.
 import type { Connection } from './connection.ts'
 
 const FIRST_BUCKETS = 64
@@ -31,7 +31,7 @@ export class ConnectionTable {
 
   add(connection: Connection): void {
     if (this.#count === this.#buckets.length) this.#grow()
-    this.#count++
+    this.#count = (this.#count + 1) | 0
     this.#link(connection)
   }
 
@@ -47,7 +47,7 @@ export class ConnectionTable {
     if (before === null) this.#buckets[bucket] = connection.nextInBucket
     else before.nextInBucket = connection.nextInBucket
     connection.nextInBucket = null
-    this.#count--
+    this.#count = (this.#count - 1) | 0
   }
 
   #link(connection: Connection): void {
@@ -71,13 +71,13 @@ export class ConnectionTable {
 
   #bucketOf(remoteAddress: number, remotePort: number, localPort: number): number {
     let hash = Math.imul((remoteAddress | 0) ^ this.#seed, 0x9e3779b1)
-    hash = Math.imul((hash ^ (hash >>> 15)) + ((remotePort << 16) | localPort), 0x85ebca6b)
+    hash = Math.imul((hash ^ (hash >>> 15)) ^ ((remotePort << 16) | localPort), 0x85ebca6b)
     return (hash ^ (hash >>> 13)) & (this.#buckets.length - 1)
   }
 }
 
 function emptyBuckets(count: number): (Connection | null)[] {
   const buckets: (Connection | null)[] = []
-  for (let i = 0; i < count; i++) buckets.push(null)
+  for (let i = 0; i < count; i++) buckets[i] = null
   return buckets
 }

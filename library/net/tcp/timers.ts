@@ -21,9 +21,7 @@ export class Timers {
       return
     }
     if (timeNs === Infinity) return
-    this.#connections.push(connection)
-    this.#timesNs.push(timeNs)
-    this.#rise(this.#connections.length - 1, connection, timeNs)
+    this.#rise(this.#connections.length, connection, timeNs)
   }
 
   /** A connection whose entry is due, taken out; null if there is none. */
@@ -38,15 +36,18 @@ export class Timers {
     const index = connection.heapIndex
     if (index < 0) return
     connection.heapIndex = -1
-    const last = this.#connections.pop()!
-    const lastNs = this.#timesNs.pop()!
+    const lastIndex = this.#connections.length - 1
+    const last = this.#connections[lastIndex]
+    const lastNs = this.#timesNs[lastIndex]
+    this.#connections.length = lastIndex
+    this.#timesNs.length = lastIndex
     if (last === connection) return
     const above = (index - 1) >> 1
     if (index > 0 && lastNs < this.#timesNs[above]) this.#rise(index, last, lastNs)
     else this.#sink(index, last, lastNs)
   }
 
-  /** Puts an entry at a position that is free, or above it. */
+  /** Puts an entry at a position that is free, the one after the last included, or above it. */
   #rise(from: number, connection: Connection, timeNs: number): void {
     let position = from
     while (position > 0) {

@@ -56,7 +56,8 @@ export class SegmentWriter {
     options.windowScale = connection.offersScale ? connection.receiver.offeredScale : NO_WINDOW_SCALE
     const { bytes, start } = this.#output
     const optionsBytes = writeOptions(bytes, start + TCP_HEADER_BYTES, options)
-    return this.#send(connection, connection.sender.initialSequence, SYN_BIT | flags, TCP_HEADER_BYTES + optionsBytes, 0)
+    const { initialSequence } = connection.sender
+    return this.#send(connection, initialSequence, SYN_BIT | flags, TCP_HEADER_BYTES + optionsBytes, 0)
   }
 
   #send(
@@ -67,8 +68,8 @@ export class SegmentWriter {
     const hasAck = (flags & ACK_BIT) !== 0
     const window = receiver.advertise((flags & SYN_BIT) === 0)
     writeTcpHeader(
-      bytes, start, headerBytes, connection.localPort, connection.remotePort, sequence, hasAck ? receiver.next : 0, flags,
-      window,
+      bytes, start, headerBytes, connection.localPort, connection.remotePort, sequence, hasAck ? receiver.next : 0,
+      flags, window,
     )
     const lengthBytes = headerBytes + dataBytes
     writeTcpChecksum(bytes, start, start + lengthBytes, this.#address, connection.remoteAddress)
@@ -97,7 +98,8 @@ export class SegmentWriter {
 
   /** Not sent again where there is no room: whoever it is for will ask again. */
   #reset(
-    remoteAddress: number, localPort: number, remotePort: number, sequence: number, acknowledgment: number, flags: number,
+    remoteAddress: number, localPort: number, remotePort: number, sequence: number, acknowledgment: number,
+    flags: number,
   ): void {
     const { bytes, start } = this.#output
     writeTcpHeader(
