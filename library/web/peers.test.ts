@@ -20,13 +20,18 @@ const lines: string[] = []
 const ROOM = 65536
 class SocketTransport implements Transport {
   readonly #socket: Socket
+  #isFull = false
   constructor(socket: Socket) {
     this.#socket = socket
   }
   send(bytes: Uint8Array, start: number, end: number): number {
     const count = Math.max(0, Math.min(end - start, ROOM - this.#socket.writableLength))
-    if (count > 0) this.#socket.write(bytes.slice(start, start + count))
+    if (count > 0) this.#socket.write(bytes.slice(start, start + count), () => this.#written())
+    this.#isFull = count < end - start
     return count
+  }
+  #written(): void {
+    if (this.#isFull) this.#socket.emit('room')
   }
   end(): void {
     this.#socket.end()
@@ -54,7 +59,7 @@ function wire(socket: Socket, accept: (transport: Transport) => Receiver): void 
     offer()
   })
   socket.on('again', offer)
-  socket.on('drain', () => receiver.writable())
+  socket.on('room', () => receiver.writable())
   socket.on('end', () => {
     hasEnded = true
     if (held.length === 0) receiver.receiveEnd()
