@@ -53,8 +53,11 @@ export class FieldSection {
     return outcome === MORE && isLimited ? this.#reject(REJECTED.fieldsTooLarge) : outcome
   }
 
-  #run(bytes: Uint8Array, from: number, end: number, origin: number): SectionOutcome {
-    let at = from
+  /** `| 0` says that places are 32 bits wide, whatever the callers' numbers may be. */
+  #run(bytes: Uint8Array, from: number, stop: number, origin: number): SectionOutcome {
+    const characters = CHARACTER
+    const end = stop | 0
+    let at = from | 0
     let state = this.#state
     while (at < end) {
       switch (state) {
@@ -70,7 +73,7 @@ export class FieldSection {
           state = NAME
           break
         case NAME:
-          while (at < end && (CHARACTER[bytes[at]] & TOKEN_BIT) !== 0) at++
+          while (at < end && (characters[bytes[at]] & TOKEN_BIT) !== 0) at++
           if (at === end) break
           // RFC 9112 §5.1: no white space between name and colon.
           if (bytes[at] !== COLON || at - origin === this.nameStart) return this.#rejectByte(bytes[at], REJECTED.badFieldName)
@@ -85,7 +88,7 @@ export class FieldSection {
           state = VALUE
           break
         case VALUE:
-          while (at < end && (CHARACTER[bytes[at]] & FIELD_BIT) !== 0) at++
+          while (at < end && (characters[bytes[at]] & FIELD_BIT) !== 0) at++
           if (at === end) break
           if (bytes[at] !== CR) return this.#rejectByte(bytes[at], REJECTED.badFieldValue)
           this.valueEnd = at - origin

@@ -79,8 +79,10 @@ export class HeadParser {
   }
 
   /** HEAD_COMPLETE when the line is. */
-  #requestLine(bytes: Uint8Array, origin: number, end: number): HeadOutcome {
-    let at = origin + this.#offset
+  #requestLine(bytes: Uint8Array, origin: number, stop: number): HeadOutcome {
+    const end = stop | 0
+    const characters = CHARACTER
+    let at = (origin + this.#offset) | 0
     while (at < end) {
       switch (this.#state) {
         case START:
@@ -100,7 +102,7 @@ export class HeadParser {
           this.#state = START
           break
         case IN_METHOD:
-          while (at < end && (CHARACTER[bytes[at]] & TOKEN_BIT) !== 0) at++
+          while (at < end && (characters[bytes[at]] & TOKEN_BIT) !== 0) at++
           if (at - origin - this.methodStart > METHOD_BYTES) return this.#reject(REJECTED.methodTooLong)
           if (at === end) break
           if (bytes[at] !== SPACE || !this.#takeMethod(bytes, origin, at)) return this.#rejectMethod(bytes[at])
@@ -109,7 +111,7 @@ export class HeadParser {
           this.#state = IN_TARGET
           break
         case IN_TARGET:
-          while (at < end && (CHARACTER[bytes[at]] & TARGET_BIT) !== 0) at++
+          while (at < end && (characters[bytes[at]] & TARGET_BIT) !== 0) at++
           if (at === end) break
           if (bytes[at] !== SPACE) return this.#reject(isLineEnd(bytes[at]) ? REJECTED.badVersion : REJECTED.badTarget)
           this.targetEnd = at - origin
