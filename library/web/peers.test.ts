@@ -1,4 +1,5 @@
-// The appliance hello, served by our engine on the host's TCP over loopback, asked by Node's fetch, Node's http and curl.
+// The appliance hello, served by our engine on the host's TCP over loopback, asked by Node's fetch, Node's http and
+// curl.
 import assert from 'node:assert/strict'
 import { spawnSync, execFile } from 'node:child_process'
 import { Agent, request as httpRequest } from 'node:http'

@@ -1,5 +1,5 @@
-// The head of an answer into bytes (RFC 9112 §4, §5). Names and values are the program's: what could end a line early, or is
-// no byte, is refused, so that no header can be smuggled into an answer.
+// The head of an answer into bytes (RFC 9112 §4, §5). Names and values are the program's: what could end a line
+// early, or is no byte, is refused, so that no header can be smuggled into an answer.
 //
 // Framing is the engine's: fields of the program that would change it (RFC 9110 §7.6.1) are left out, but for what
 // `Connection: close` wants.
@@ -47,8 +47,8 @@ export class AnswerHeadWriter {
   #givenLength = ''
 
   /**
-   * Where the head ends; -1 when the program's texts cannot be sent. `contentLength` of -1 is not said; `takesLength`: of an
-   * answer to HEAD the program may say the length of what it leaves out.
+   * Where the head ends; -1 when the program's texts cannot be sent. `contentLength` of -1 is not said;
+   * `takesLength`: of an answer to HEAD the program may say the length of what it leaves out.
    */
   write(
     into: Uint8Array, at: number, head: AnswerHead, date: Uint8Array, contentLength: number, takesLength: boolean,

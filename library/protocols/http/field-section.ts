@@ -1,7 +1,7 @@
 // Field lines as they arrive (RFC 9112 §5), of a head or of trailers: a machine that stops after each line.
 //
-// Order of calls: `next` until it gives END or a rejection, each time with the bytes that follow `at` of the call before;
-// after FIELD the numbers of the line may be read. `reset` makes it ready for the next section.
+// Order of calls: `next` until it gives END or a rejection, each time with the bytes that follow `at` of the call
+// before; after FIELD the numbers of the line may be read. `reset` makes it ready for the next section.
 import { CHARACTER, COLON, CR, FIELD_BIT, LF, SPACE, TAB, TOKEN_BIT } from './characters.ts'
 import { REJECTED, type Rejection } from './rejections.ts'
 
@@ -21,7 +21,10 @@ const LAST_LF = 5
 export class FieldSection {
   /** Where in the caller's bytes the last call stopped. */
   at = 0
-  /** Of the line that was read: places from the section's first byte. The value has white space after it, but not before. */
+  /**
+   * Of the line that was read: places from the section's first byte. The value has white space after it, but not
+   * before.
+   */
   nameStart = 0
   nameEnd = 0
   valueStart = 0
@@ -76,7 +79,9 @@ export class FieldSection {
           while (at < end && (characters[bytes[at]] & TOKEN_BIT) !== 0) at++
           if (at === end) break
           // RFC 9112 §5.1: no white space between name and colon.
-          if (bytes[at] !== COLON || at - origin === this.nameStart) return this.#rejectByte(bytes[at], REJECTED.badFieldName)
+          if (bytes[at] !== COLON || at - origin === this.nameStart) {
+            return this.#rejectByte(bytes[at], REJECTED.badFieldName)
+          }
           this.nameEnd = at - origin
           at++
           state = BEFORE_VALUE

@@ -1,7 +1,8 @@
 // The head of a request as it arrives (RFC 9112 §2.1, §3): request line, field lines, empty line.
 //
-// Order of calls: `parse` with the same origin and ever more bytes until it gives HEAD_COMPLETE or HEAD_REJECTED; each byte
-// is looked at once. After HEAD_COMPLETE the numbers are valid, places counted from the origin. `reset` before the next.
+// Order of calls: `parse` with the same origin and ever more bytes until it gives HEAD_COMPLETE or HEAD_REJECTED;
+// each byte is looked at once. After HEAD_COMPLETE the numbers are valid, places counted from the origin. `reset`
+// before the next.
 import {
   ASTERISK, CHARACTER, COLON, CR, DIGIT_0, DIGIT_9, equalsIgnoringCase, equalsText, LF, QUESTION_MARK, SLASH, SPACE,
   TARGET_BIT, TOKEN_BIT,
@@ -153,7 +154,8 @@ export class HeadParser {
       at = fields.at
       if (outcome === FIELD) {
         const rejection = framing.field(
-          bytes, origin, start + fields.nameStart, start + fields.nameEnd, start + fields.valueStart, start + fields.valueEnd,
+          bytes, origin, start + fields.nameStart, start + fields.nameEnd, start + fields.valueStart,
+          start + fields.valueEnd,
         )
         if (rejection !== ACCEPTED) return this.#reject(rejection)
       } else {
