@@ -63,7 +63,7 @@ export class Request {
     this.#url = source === null ? requireUrl(input) : source.url
     if (init?.method !== undefined) this.#method = requireMethod(init.method)
     else if (source !== null) this.#method = source.method
-    this.#headers = new Headers(init?.headers ?? source?.headers)
+    this.#headers = new Headers(init?.headers !== undefined ? init.headers : source?.headers)
     this.#content = this.#takeContent(source, init?.body)
   }
 
