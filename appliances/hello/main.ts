@@ -23,7 +23,8 @@ function page(): string {
 <h1>Skerry</h1>
 <svg viewBox="0 0 340 60" role="img" aria-label="A rock in the sea">
   <path d="M96 44q14-24 34-26t26 10q22-8 38 16z" fill="var(--rock)"/>
-  <path d="M0 46q17-8 34 0t34 0 34 0 34 0 34 0 34 0 34 0 34 0 34 0 34 0" fill="none" stroke="var(--sea)" stroke-width="3"/>
+  <path d="M0 46q17-8 34 0t34 0 34 0 34 0 34 0 34 0 34 0 34 0 34 0 34 0" fill="none" stroke="var(--sea)"
+    stroke-width="3"/>
 </svg>
 <p>This page comes from a machine that is one TypeScript program. Under it are no Linux, no JavaScript engine and no C
 library: network stack, web server and page were compiled together into one sealed image.</p>
@@ -31,7 +32,8 @@ library: network stack, web server and page were compiled together into one seal
   <dt>Requests answered</dt><dd>${requests}</dd>
   <dt>Running for</dt><dd>${(performance.now() / 1000).toFixed(3)} s</dd>
 </dl>
-<p>There are also <a href="/json">/json</a>, <a href="/query?name=skerry">/query?name=…</a> and <code>POST /echo</code>.</p>
+<p>There are also <a href="/json">/json</a>, <a href="/query?name=skerry">/query?name=…</a> and
+<code>POST /echo</code>.</p>
 </body>
 </html>
 `
@@ -56,8 +58,8 @@ function answer(request: Request, url: URL): Response | Promise<Response> {
     case '/query':
       return new Response(`hello, ${url.searchParams.get('name') ?? 'stranger'}\n`)
     case '/echo':
-      if (request.method !== 'POST') return new Response('send something\n', { status: 405, headers: { allow: 'POST' } })
-      return echo(request)
+      if (request.method === 'POST') return echo(request)
+      return new Response('send something\n', { status: 405, headers: { allow: 'POST' } })
     default:
       return new Response(`there is no ${url.pathname} here\n`, { status: 404 })
   }

@@ -3,7 +3,8 @@
 /** A method got fewer arguments than it needs. */
 export function requireArguments(what: string, given: number, needed: number): void {
   if (given >= needed) return
-  throw new TypeError(`${what}: ${needed} argument${needed === 1 ? '' : 's'} required, but${given > 0 ? ' only' : ''} ${given} found.`)
+  const wanted = needed === 1 ? '1 argument' : `${needed} arguments`
+  throw new TypeError(`${what}: ${wanted} required, but${given > 0 ? ' only' : ''} ${given} found.`)
 }
 
 /** ByteString: a text whose code units are bytes. */

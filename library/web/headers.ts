@@ -1,4 +1,5 @@
-// Headers (WHATWG Fetch §5.1): names in any case, values combined, iteration sorted. Behaves and complains as Node's does.
+// Headers (WHATWG Fetch §5.1): names in any case, values combined, iteration sorted. Behaves and complains as Node's
+// does.
 import type { InspectOptions } from '../globals/console/context.ts'
 import { inspect } from '../globals/console/inspect.ts'
 import { byteString, requireArguments } from './arguments.ts'

@@ -1,5 +1,5 @@
-// The URL of a request that a server received (RFC 9110 §7.1), as the URL parser would write it. What is written so already, as
-// nearly all requests are, is not parsed.
+// The URL of a request that a server received (RFC 9110 §7.1), as the URL parser would write it. What is written so
+// already, as nearly all requests are, is not parsed.
 import { latin1Text } from '../globals/encoding/latin1.ts'
 import { URL } from '../globals/url/mod.ts'
 import type { HttpRequest } from '../protocols/http/mod.ts'

@@ -1,5 +1,5 @@
-// Request (WHATWG Fetch §5.4), with its content in memory. One that a server received makes its texts when they are asked
-// for. Behaves and complains as Node's does.
+// Request (WHATWG Fetch §5.4), with its content in memory. One that a server received makes its texts when they are
+// asked for. Behaves and complains as Node's does.
 import { latin1Text } from '../globals/encoding/latin1.ts'
 import { URL } from '../globals/url/mod.ts'
 import { HttpRequest, METHOD, methodText } from '../protocols/http/mod.ts'
@@ -63,13 +63,14 @@ export class Request {
     this.#url = source === null ? requireUrl(input) : source.url
     if (init?.method !== undefined) this.#method = requireMethod(init.method)
     else if (source !== null) this.#method = source.method
-    this.#headers = new Headers(init?.headers ?? source?.headers)
+    this.#headers = new Headers(init?.headers !== undefined ? init.headers : source?.headers)
     this.#content = this.#takeContent(source, init?.body)
   }
 
   #takeContent(source: Request | null, body: BodyInit | null | undefined): Content {
     const hasBody = body !== undefined && body !== null
-    if ((hasBody || (source !== null && !source.#content.isNone)) && (this.#method === 'GET' || this.#method === 'HEAD')) {
+    const hasContent = hasBody || (source !== null && !source.#content.isNone)
+    if (hasContent && (this.#method === 'GET' || this.#method === 'HEAD')) {
       throw new TypeError('Request with GET/HEAD method cannot have body.')
     }
     if (hasBody) {

@@ -19,7 +19,9 @@ const CONTENT_TYPE = 'content-type'
 function requireStatus(given: unknown): number {
   if (given === undefined) return 200
   const status = Math.trunc(Number(given)) & 0xffff
-  if (status < 200 || status > 599) throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.')
+  if (status < 200 || status > 599) {
+    throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.')
+  }
   return status
 }
 

@@ -23,6 +23,8 @@ declare var URL: {
   parse(url: string | URL, base?: string | URL): URL | null
 }
 
+type URLSearchParamsInit = Iterable<[string, string]> | string[][] | Record<string, string> | string | URLSearchParams
+
 interface URLSearchParams {
   readonly size: number
   append(name: string, value: string): void
@@ -41,5 +43,5 @@ interface URLSearchParams {
 }
 declare var URLSearchParams: {
   prototype: URLSearchParams
-  new (init?: Iterable<[string, string]> | string[][] | Record<string, string> | string | URLSearchParams): URLSearchParams
+  new (init?: URLSearchParamsInit): URLSearchParams
 }

@@ -1,5 +1,5 @@
-// Hosts (WHATWG URL §3.5–3.6): domains, IPv4 addresses in all their ways of writing, IPv6 addresses, opaque hosts. Internationalised
-// domain names are not offered: they throw, since another host would be a wrong answer.
+// Hosts (WHATWG URL §3.5–3.6): domains, IPv4 addresses in all their ways of writing, IPv6 addresses, opaque hosts.
+// Internationalised domain names are not offered: they throw, since another host would be a wrong answer.
 import { stringCodeAt, stringIndexOf, stringSlice } from '../../runtime/intrinsics/mod.ts'
 import { parseIpv6 } from './ipv6.ts'
 import { C0_CONTROL, hexValue, percentDecode, percentEncode } from './percent.ts'
@@ -24,7 +24,9 @@ export function parseHost(text: string, isSpecial: boolean): string | null {
 function lowerAscii(domain: string, given: string): string {
   for (let i = 0; i < domain.length; i++) {
     if (stringCodeAt(domain, i) > 127) {
-      throw new TypeError(`The host '${given}' is not ASCII: internationalised domain names are not offered; write it as xn--…`)
+      throw new TypeError(
+        `The host '${given}' is not ASCII: internationalised domain names are not offered; write it as xn--…`,
+      )
     }
   }
   return domain.toLowerCase()
@@ -35,8 +37,8 @@ function hasForbidden(text: string, isDomain: boolean): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = stringCodeAt(text, i)
     switch (code) {
-      case 0: case 9: case 10: case 13: case 32: case 35: case 47: case 58: case 60: case 62: case 63: case 64: case 91: case 92:
-      case 93: case 94: case 124:
+      case 0: case 9: case 10: case 13: case 32: case 35: case 47: case 58: case 60: case 62: case 63: case 64:
+      case 91: case 92: case 93: case 94: case 124:
         return true
       case 37:
         if (isDomain) return true

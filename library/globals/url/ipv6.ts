@@ -53,7 +53,9 @@ class Ipv6Reader {
   #piece(): boolean {
     const start = this.#at
     let value = 0
-    while (this.#at - start < 4 && hexValue(this.#code(this.#at)) >= 0) value = value * 16 + hexValue(this.#code(this.#at++))
+    while (this.#at - start < 4 && hexValue(this.#code(this.#at)) >= 0) {
+      value = value * 16 + hexValue(this.#code(this.#at++))
+    }
     const next = this.#code(this.#at)
     if (next === DOT) {
       this.#at = start

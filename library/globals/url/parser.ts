@@ -1,5 +1,6 @@
-// The URL parser (WHATWG URL §4.4, "basic URL parser"): each method is one of its states, or a few that follow each other, and
-// works on a stretch of the input instead of on one character. Setters enter at a state, as the standard's override does.
+// The URL parser (WHATWG URL §4.4, "basic URL parser"): each method is one of its states, or a few that follow each
+// other, and works on a stretch of the input instead of on one character. Setters enter at a state, as the standard's
+// override does.
 import { stringCodeAt, stringIndexOf, stringSlice } from '../../runtime/intrinsics/mod.ts'
 import { parseHost } from './host.ts'
 import { C0_CONTROL, FRAGMENT, PATH, percentEncode, QUERY, SPECIAL_QUERY, USERINFO } from './percent.ts'
@@ -241,8 +242,8 @@ export class UrlParser {
       if (this.#isSlash(this.#code(at + 1))) return this.#fileHost(at + 2)
       if (fileBase !== null) {
         url.host = fileBase.host
-        if (!startsWithDriveLetter(this.#text, at + 1) && isNormalizedDriveLetter(fileBase.path, 1)) {
-          if (fileBase.path.length === 3 || stringCodeAt(fileBase.path, 3) === SLASH) url.path = stringSlice(fileBase.path, 0, 3)
+        if (!startsWithDriveLetter(this.#text, at + 1) && hasDriveLetter(fileBase.path)) {
+          url.path = stringSlice(fileBase.path, 0, 3)
         }
       }
       return this.path(at)
@@ -290,7 +291,10 @@ export class UrlParser {
     for (;;) {
       let end = at
       let code = this.#code(end)
-      while (code !== END && !this.#isSlash(code) && (isWhole || (code !== QUESTION_MARK && code !== HASH))) code = this.#code(++end)
+      while (code !== END && !this.#isSlash(code)) {
+        if (!isWhole && (code === QUESTION_MARK || code === HASH)) break
+        code = this.#code(++end)
+      }
       const isLast = !this.#isSlash(code)
       this.#segment(stringSlice(this.#text, at, end), isLast)
       if (isLast) return end
@@ -320,7 +324,9 @@ export class UrlParser {
     while (code !== END && code !== QUESTION_MARK && code !== HASH) code = this.#code(++end)
     let path = stringSlice(this.#text, start, end)
     // A space before a query or fragment would be lost when those are taken away.
-    if (code !== END && path !== '' && stringCodeAt(path, path.length - 1) === 32) path = stringSlice(path, 0, path.length - 1) + '%20'
+    if (code !== END && path !== '' && stringCodeAt(path, path.length - 1) === 32) {
+      path = stringSlice(path, 0, path.length - 1) + '%20'
+    }
     this.#url.isOpaque = true
     this.#url.path = percentEncode(path, C0_CONTROL)
     this.#queryAndFragment(end)
@@ -351,6 +357,17 @@ export class UrlParser {
   }
 }
 
+/** `%2e` at an index. */
+function isEncodedDot(segment: string, at: number): boolean {
+  return at + 2 < segment.length && stringCodeAt(segment, at) === 37 && stringCodeAt(segment, at + 1) === 50 &&
+    (stringCodeAt(segment, at + 2) | 32) === 101
+}
+
+/** Whether the first segment of a path is a normalised drive letter. */
+function hasDriveLetter(path: string): boolean {
+  return isNormalizedDriveLetter(path, 1) && (path.length === 3 || stringCodeAt(path, 3) === SLASH)
+}
+
 /** 1 and 2 for a single-dot and a double-dot segment, whose dots may be percent-encoded; else 0. */
 function dotsOf(segment: string): number {
   if (segment.length > 6 || segment.length === 0) return 0
@@ -359,7 +376,7 @@ function dotsOf(segment: string): number {
   while (at < segment.length) {
     const code = stringCodeAt(segment, at)
     if (code === 46) at++
-    else if (code === 37 && at + 2 < segment.length && stringCodeAt(segment, at + 1) === 50 && (stringCodeAt(segment, at + 2) | 32) === 101) at += 3
+    else if (isEncodedDot(segment, at)) at += 3
     else return 0
     dots++
   }

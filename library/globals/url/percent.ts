@@ -63,7 +63,8 @@ export function percentEncode(text: string, set: EncodeSet): string {
 function encodedBytes(bytes: Uint8Array): string {
   let text = ''
   for (let i = 0; i < bytes.length; i++) {
-    text += '%' + stringSlice(HEX, bytes[i] >> 4, (bytes[i] >> 4) + 1) + stringSlice(HEX, bytes[i] & 15, (bytes[i] & 15) + 1)
+    const high = bytes[i] >> 4, low = bytes[i] & 15
+    text += '%' + stringSlice(HEX, high, high + 1) + stringSlice(HEX, low, low + 1)
   }
   return text
 }

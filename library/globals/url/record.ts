@@ -76,7 +76,7 @@ export class UrlRecord {
       text += '//'
       if (this.hasCredentials) text += this.username + (this.password === '' ? '' : ':' + this.password) + '@'
       text += this.authority
-    } else if (!this.isOpaque && this.path.length > 1 && stringCodeAt(this.path, 0) === SLASH && stringCodeAt(this.path, 1) === SLASH) {
+    } else if (!this.isOpaque && startsWithSlashes(this.path)) {
       text += '/.' // or the path would be read as an authority
     }
     text += this.path
@@ -84,6 +84,10 @@ export class UrlRecord {
     if (this.fragment !== null) text += '#' + this.fragment
     return text
   }
+}
+
+function startsWithSlashes(path: string): boolean {
+  return path.length > 1 && stringCodeAt(path, 0) === SLASH && stringCodeAt(path, 1) === SLASH
 }
 
 export function isSpecialScheme(scheme: string): boolean {

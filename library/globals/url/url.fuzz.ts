@@ -1,6 +1,6 @@
 // URL and URLSearchParams against the host's own: texts put together at random from what the parser treats specially.
-// `node --import ./tools/emit/register.mjs library/globals/url/url.fuzz.ts`, run by the oracle; SEED and ROUNDS are of the
-// environment. url.test.ts runs it.
+// `node --import ./tools/emit/register.mjs library/globals/url/url.fuzz.ts`, run by the oracle; SEED and ROUNDS are
+// of the environment. url.test.ts runs it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { URL as OurUrl, URLSearchParams as OurParams } from './mod.ts'
@@ -103,7 +103,8 @@ test('setters, on URLs of every kind', () => {
         : name === 'hostname' ? pick(HOSTS) : name === 'port' ? pick(PORTS).slice(random(2)) : name === 'pathname' ? part(SEGMENTS, 4)
         : name === 'search' ? pick(QUERIES) : name === 'hash' ? pick(HASHES) : name === 'href' ? urlText() : pick(USERS)
       if (differs(value)) break
-      // A file's URL gets this host by the setter of `protocol` only; there the host's parser forgets it later, the standard does not.
+      // A file's URL gets this host by the setter of `protocol` only; there the host's parser forgets it later, the
+      // standard does not.
       if (theirs.protocol === 'file:' && theirs.host === 'localhost') break
       did.push(`${name}=${value}`)
       const seen = outcome(() => {
@@ -121,7 +122,10 @@ test('setters, on URLs of every kind', () => {
 
 const WORDS = ['a', 'b', 'c', '', 'ü', ' ', '+', '%', '%20', '%zz', '&', '=', '\ud800', '😀', '*-._~!\'()', '/?#', '%E4%', 'x y']
 
-/** Node decodes a name or value with a malformed escape byte by byte, and loses what is not ASCII in it; the standard does not. */
+/**
+ * Node decodes a name or value with a malformed escape byte by byte, and loses what is not ASCII in it; the standard
+ * does not.
+ */
 function isLostByHost(text: string): boolean {
   return /[^\x00-\x7f]/.test(text) && /%(?![0-7][0-9A-Fa-f])/.test(text)
 }

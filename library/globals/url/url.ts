@@ -240,8 +240,10 @@ export class URL {
 
   [Symbol.for('nodejs.util.inspect.custom')](depth: number, options: InspectOptions): unknown {
     if (typeof depth === 'number' && depth < 0) return this
-    const { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash } = this
-    const shown = { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash }
+    const { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams } = this
+    const shown = {
+      href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash: this.hash,
+    }
     return `URL ${inspect(shown, options)}`
   }
 }

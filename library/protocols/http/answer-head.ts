@@ -1,5 +1,5 @@
-// The head of an answer into bytes (RFC 9112 §4, §5). Names and values are the program's: what could end a line early, or is
-// no byte, is refused, so that no header can be smuggled into an answer.
+// The head of an answer into bytes (RFC 9112 §4, §5). Names and values are the program's: what could end a line
+// early, or is no byte, is refused, so that no header can be smuggled into an answer.
 //
 // Framing is the engine's: fields of the program that would change it (RFC 9110 §7.6.1) are left out, but for what
 // `Connection: close` wants.
@@ -11,6 +11,14 @@ import { reasonPhrase } from './status.ts'
 const OWN_BYTES = 192
 /** The longest head of an answer. */
 export const ANSWER_HEAD_BYTES = 65536
+
+const STATUS_LINE = bytesOf('HTTP/1.1 ')
+const STATUS_200 = bytesOf('HTTP/1.1 200 OK\r\n')
+const DATE = bytesOf('Date: ')
+const CONTENT_LENGTH = bytesOf('Content-Length: ')
+const CLOSE = bytesOf('Connection: close\r\n\r\n')
+const KEEP_ALIVE = bytesOf('Connection: keep-alive\r\n\r\n')
+const EMPTY_LINE = bytesOf('\r\n')
 
 /** What a program answers with. */
 export interface AnswerHead {
@@ -39,8 +47,8 @@ export class AnswerHeadWriter {
   #givenLength = ''
 
   /**
-   * Where the head ends; -1 when the program's texts cannot be sent. `contentLength` of -1 is not said; `takesLength`: of an
-   * answer to HEAD the program may say the length of what it leaves out.
+   * Where the head ends; -1 when the program's texts cannot be sent. `contentLength` of -1 is not said;
+   * `takesLength`: of an answer to HEAD the program may say the length of what it leaves out.
    */
   write(
     into: Uint8Array, at: number, head: AnswerHead, date: Uint8Array, contentLength: number, takesLength: boolean,
@@ -53,17 +61,22 @@ export class AnswerHeadWriter {
     this.isKeptAlive = keepsAlive
     if (!this.#statusLine(head) || !this.#fields(head.fields, takesLength)) return -1
     if (!this.#hasDate) this.#date(date)
-    if (this.#givenLength !== '' && contentLength <= 0) this.#own('Content-Length: ' + this.#givenLength + '\r\n')
+    if (this.#givenLength !== '' && contentLength <= 0) this.#contentLength(Number(this.#givenLength))
     else if (contentLength >= 0) this.#contentLength(contentLength)
     // RFC 9112 §9.3: 1.1 keeps alive by itself, 1.0 when both say so.
-    if (!this.isKeptAlive) this.#own('Connection: close\r\n\r\n')
-    else this.#own(minorVersion === 0 ? 'Connection: keep-alive\r\n\r\n' : '\r\n')
+    if (!this.isKeptAlive) this.#own(CLOSE, CLOSE.length)
+    else if (minorVersion === 0) this.#own(KEEP_ALIVE, KEEP_ALIVE.length)
+    else this.#own(EMPTY_LINE, EMPTY_LINE.length)
     return this.#at
   }
 
   #statusLine(head: AnswerHead): boolean {
     const { status, statusText } = head
-    this.#own('HTTP/1.1 ')
+    if (status === 200 && statusText === '') {
+      this.#own(STATUS_200, STATUS_200.length)
+      return true
+    }
+    this.#own(STATUS_LINE, STATUS_LINE.length)
     this.#number(status)
     this.#into[this.#at++] = SPACE
     if (!this.#value(statusText === '' ? reasonPhrase(status) : statusText)) return false
@@ -106,31 +119,29 @@ export class AnswerHeadWriter {
   }
 
   #date(date: Uint8Array): void {
-    this.#own('Date: ')
-    const into = this.#into, at = this.#at
-    for (let i = 0; i < DATE_BYTES; i++) into[at + i] = date[i]
-    this.#at += DATE_BYTES
+    this.#own(DATE, DATE.length)
+    this.#own(date, DATE_BYTES)
     this.#lineEnd()
   }
 
   #contentLength(length: number): void {
-    this.#own('Content-Length: ')
+    this.#own(CONTENT_LENGTH, CONTENT_LENGTH.length)
     this.#number(length)
     this.#lineEnd()
   }
 
-  /** Text of ours, ASCII. */
-  #own(text: string): void {
+  /** Bytes of ours. */
+  #own(bytes: Uint8Array, count: number): void {
     const into = this.#into, at = this.#at
-    for (let i = 0; i < text.length; i++) into[at + i] = text.charCodeAt(i)
-    this.#at += text.length
+    for (let i = 0; i < count; i++) into[at + i] = bytes[i]
+    this.#at = at + count
   }
 
   #name(text: string): boolean {
-    const into = this.#into, at = this.#at
+    const into = this.#into, at = this.#at, characters = CHARACTER
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i)
-      if (code > 0x7f || (CHARACTER[code] & TOKEN_BIT) === 0) return false
+      if (code > 0x7f || (characters[code] & TOKEN_BIT) === 0) return false
       into[at + i] = code
     }
     this.#at += text.length
@@ -138,10 +149,10 @@ export class AnswerHeadWriter {
   }
 
   #value(text: string): boolean {
-    const into = this.#into, at = this.#at
+    const into = this.#into, at = this.#at, characters = CHARACTER
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i)
-      if (code > 0xff || (CHARACTER[code] & FIELD_BIT) === 0) return false
+      if (code > 0xff || (characters[code] & FIELD_BIT) === 0) return false
       into[at + i] = code
     }
     this.#at += text.length
@@ -171,6 +182,13 @@ function isName(name: string, lowerCase: string): boolean {
     if ((code >= 65 && code <= 90 ? code + 32 : code) !== lowerCase.charCodeAt(i)) return false
   }
   return true
+}
+
+/** ASCII. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
 }
 
 function isLength(text: string): boolean {

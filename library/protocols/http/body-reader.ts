@@ -1,7 +1,7 @@
 // The content of a request as it arrives: of a known length (RFC 9112 §6.2) or in chunks (§7.1), gathered in memory.
 //
-// Order of calls: `startFixed` or `startChunked`; `read` until it gives BODY_COMPLETE or BODY_REJECTED, each time with the
-// bytes that follow `at` of the call before; then `take` once.
+// Order of calls: `startFixed` or `startChunked`; `read` until it gives BODY_COMPLETE or BODY_REJECTED, each time
+// with the bytes that follow `at` of the call before; then `take` once.
 import { CHARACTER, CR, DIGIT_9, FIELD_BIT, HEX_BIT, LF, SEMICOLON, SPACE, TAB } from './characters.ts'
 import { BAD, END, FIELD, FieldSection } from './field-section.ts'
 import { CHUNK_LINE_BYTES, type HttpLimits } from './limits.ts'
@@ -79,9 +79,9 @@ export class BodyReader {
 
   /** All of the content. */
   take(): Uint8Array {
-    const content = this.#content.length === this.#lengthBytes ? this.#content : this.#content.slice(0, this.#lengthBytes)
+    const content = this.#content
     this.#content = EMPTY
-    return content
+    return content.length === this.#lengthBytes ? content : content.slice(0, this.#lengthBytes)
   }
 
   #startSize(): void {

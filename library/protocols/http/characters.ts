@@ -5,8 +5,8 @@ export const TOKEN_BIT = 1
 /** Inside a field value: visible ASCII, obs-text, space and tab (RFC 9110 §5.5). */
 export const FIELD_BIT = 2
 /**
- * Inside a request target. Wider than RFC 3986 by the characters that browsers send as they are (WHATWG URL, query and path
- * percent-encode sets), never a control, a space, `#`, or a byte that is not ASCII.
+ * Inside a request target. Wider than RFC 3986 by the characters that browsers send as they are (WHATWG URL, query
+ * and path percent-encode sets), never a control, a space, `#`, or a byte that is not ASCII.
  */
 export const TARGET_BIT = 4
 /** Inside a host name or IPv4 address; registered names with sub-delims or percent signs are refused. */

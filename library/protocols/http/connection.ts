@@ -1,5 +1,5 @@
-// One HTTP connection of a server (RFC 9112 §9): requests in, handled one after the other, answers out in their order. No
-// promises and no timers: the transport calls in, the server calls `expire`, the handler calls `respond`.
+// One HTTP connection of a server (RFC 9112 §9): requests in, handled one after the other, answers out in their
+// order. No promises and no timers: the transport calls in, the server calls `expire`, the handler calls `respond`.
 //
 //   HEAD ─▶ BODY ─▶ HANDLING ─▶ HEAD …          a request is read, handled, answered
 //   any  ─▶ LINGERING ─▶ CLOSED                 the last answer is sent; what still comes in is thrown away
@@ -101,8 +101,8 @@ export class HttpConnection implements Receiver {
     if (this.#state >= LINGERING) return
     if (this.#state !== HANDLING) throw new Error('there is no request to answer')
     if (!this.#answer(head, body)) {
-      this.fail(`the answer's head cannot be sent: a name, a value or the status text has a character that none may have, ` +
-        `or it is longer than ${ANSWER_HEAD_BYTES} bytes`)
+      this.fail('the answer\'s head cannot be sent: a name, a value or the status text has a character that none may ' +
+        `have, or it is longer than ${ANSWER_HEAD_BYTES} bytes`)
       return
     }
     this.#server.counters.answers++
@@ -120,6 +120,8 @@ export class HttpConnection implements Receiver {
 
   /** @internal Ends the connection if it waited for too long. */
   expire(nowNs: number): void {
+    // An idle connection holds no memory for input: there may be many of them.
+    if (this.#input.isEmpty) this.#input.drop()
     if (nowNs >= this.#sendDeadlineNs) this.#abort()
     else if (nowNs >= this.#deadlineNs) this.#expired()
   }

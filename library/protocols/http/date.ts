@@ -24,8 +24,8 @@ function writeThree(into: Uint8Array, at: number, names: string, index: number):
 }
 
 /**
- * Writes the DATE_BYTES bytes of the date at `at`. `seconds` are whole ones since 1970 in years 0 … 9999. The calendar is
- * reckoned in eras of 400 years that begin in March, so that the leap day is the last of its year.
+ * Writes the DATE_BYTES bytes of the date at `at`. `seconds` are whole ones since 1970 in years 0 … 9999. The
+ * calendar is reckoned in eras of 400 years that begin in March, so that the leap day is the last of its year.
  */
 export function writeDate(into: Uint8Array, at: number, seconds: number): void {
   const days = Math.floor(seconds / SECONDS_OF_DAY)

@@ -1,7 +1,7 @@
 // Field lines as they arrive (RFC 9112 §5), of a head or of trailers: a machine that stops after each line.
 //
-// Order of calls: `next` until it gives END or a rejection, each time with the bytes that follow `at` of the call before;
-// after FIELD the numbers of the line may be read. `reset` makes it ready for the next section.
+// Order of calls: `next` until it gives END or a rejection, each time with the bytes that follow `at` of the call
+// before; after FIELD the numbers of the line may be read. `reset` makes it ready for the next section.
 import { CHARACTER, COLON, CR, FIELD_BIT, LF, SPACE, TAB, TOKEN_BIT } from './characters.ts'
 import { REJECTED, type Rejection } from './rejections.ts'
 
@@ -21,7 +21,10 @@ const LAST_LF = 5
 export class FieldSection {
   /** Where in the caller's bytes the last call stopped. */
   at = 0
-  /** Of the line that was read: places from the section's first byte. The value has white space after it, but not before. */
+  /**
+   * Of the line that was read: places from the section's first byte. The value has white space after it, but not
+   * before.
+   */
   nameStart = 0
   nameEnd = 0
   valueStart = 0
@@ -53,8 +56,11 @@ export class FieldSection {
     return outcome === MORE && isLimited ? this.#reject(REJECTED.fieldsTooLarge) : outcome
   }
 
-  #run(bytes: Uint8Array, from: number, end: number, origin: number): SectionOutcome {
-    let at = from
+  /** `| 0` says that places are 32 bits wide, whatever the callers' numbers may be. */
+  #run(bytes: Uint8Array, from: number, stop: number, origin: number): SectionOutcome {
+    const characters = CHARACTER
+    const end = stop | 0
+    let at = from | 0
     let state = this.#state
     while (at < end) {
       switch (state) {
@@ -70,10 +76,12 @@ export class FieldSection {
           state = NAME
           break
         case NAME:
-          while (at < end && (CHARACTER[bytes[at]] & TOKEN_BIT) !== 0) at++
+          while (at < end && (characters[bytes[at]] & TOKEN_BIT) !== 0) at++
           if (at === end) break
           // RFC 9112 §5.1: no white space between name and colon.
-          if (bytes[at] !== COLON || at - origin === this.nameStart) return this.#rejectByte(bytes[at], REJECTED.badFieldName)
+          if (bytes[at] !== COLON || at - origin === this.nameStart) {
+            return this.#rejectByte(bytes[at], REJECTED.badFieldName)
+          }
           this.nameEnd = at - origin
           at++
           state = BEFORE_VALUE
@@ -85,7 +93,7 @@ export class FieldSection {
           state = VALUE
           break
         case VALUE:
-          while (at < end && (CHARACTER[bytes[at]] & FIELD_BIT) !== 0) at++
+          while (at < end && (characters[bytes[at]] & FIELD_BIT) !== 0) at++
           if (at === end) break
           if (bytes[at] !== CR) return this.#rejectByte(bytes[at], REJECTED.badFieldValue)
           this.valueEnd = at - origin

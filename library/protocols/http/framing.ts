@@ -57,7 +57,9 @@ export class Framing {
         }
         break
       case 17:
-        if (equalsIgnoringCase(bytes, nameStart, nameEnd, 'transfer-encoding')) return this.#encoding(bytes, valueStart, end)
+        if (equalsIgnoringCase(bytes, nameStart, nameEnd, 'transfer-encoding')) {
+          return this.#encoding(bytes, valueStart, end)
+        }
     }
     return ACCEPTED
   }

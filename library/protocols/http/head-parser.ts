@@ -1,7 +1,8 @@
 // The head of a request as it arrives (RFC 9112 §2.1, §3): request line, field lines, empty line.
 //
-// Order of calls: `parse` with the same origin and ever more bytes until it gives HEAD_COMPLETE or HEAD_REJECTED; each byte
-// is looked at once. After HEAD_COMPLETE the numbers are valid, places counted from the origin. `reset` before the next.
+// Order of calls: `parse` with the same origin and ever more bytes until it gives HEAD_COMPLETE or HEAD_REJECTED;
+// each byte is looked at once. After HEAD_COMPLETE the numbers are valid, places counted from the origin. `reset`
+// before the next.
 import {
   ASTERISK, CHARACTER, COLON, CR, DIGIT_0, DIGIT_9, equalsIgnoringCase, equalsText, LF, QUESTION_MARK, SLASH, SPACE,
   TARGET_BIT, TOKEN_BIT,
@@ -79,8 +80,10 @@ export class HeadParser {
   }
 
   /** HEAD_COMPLETE when the line is. */
-  #requestLine(bytes: Uint8Array, origin: number, end: number): HeadOutcome {
-    let at = origin + this.#offset
+  #requestLine(bytes: Uint8Array, origin: number, stop: number): HeadOutcome {
+    const end = stop | 0
+    const characters = CHARACTER
+    let at = (origin + this.#offset) | 0
     while (at < end) {
       switch (this.#state) {
         case START:
@@ -100,7 +103,7 @@ export class HeadParser {
           this.#state = START
           break
         case IN_METHOD:
-          while (at < end && (CHARACTER[bytes[at]] & TOKEN_BIT) !== 0) at++
+          while (at < end && (characters[bytes[at]] & TOKEN_BIT) !== 0) at++
           if (at - origin - this.methodStart > METHOD_BYTES) return this.#reject(REJECTED.methodTooLong)
           if (at === end) break
           if (bytes[at] !== SPACE || !this.#takeMethod(bytes, origin, at)) return this.#rejectMethod(bytes[at])
@@ -109,7 +112,7 @@ export class HeadParser {
           this.#state = IN_TARGET
           break
         case IN_TARGET:
-          while (at < end && (CHARACTER[bytes[at]] & TARGET_BIT) !== 0) at++
+          while (at < end && (characters[bytes[at]] & TARGET_BIT) !== 0) at++
           if (at === end) break
           if (bytes[at] !== SPACE) return this.#reject(isLineEnd(bytes[at]) ? REJECTED.badVersion : REJECTED.badTarget)
           this.targetEnd = at - origin
@@ -151,7 +154,8 @@ export class HeadParser {
       at = fields.at
       if (outcome === FIELD) {
         const rejection = framing.field(
-          bytes, origin, start + fields.nameStart, start + fields.nameEnd, start + fields.valueStart, start + fields.valueEnd,
+          bytes, origin, start + fields.nameStart, start + fields.nameEnd, start + fields.valueStart,
+          start + fields.valueEnd,
         )
         if (rejection !== ACCEPTED) return this.#reject(rejection)
       } else {

@@ -1,4 +1,5 @@
-// The host of a request: `uri-host [":" port]` (RFC 9110 §7.2), a name, an IPv4 address, or an IPv6 address in brackets.
+// The host of a request: `uri-host [":" port]` (RFC 9110 §7.2), a name, an IPv4 address, or an IPv6 address in
+// brackets.
 import { CHARACTER, COLON, DIGIT_0, DIGIT_9, HOST_BIT, IPV6_BIT } from './characters.ts'
 
 const LEFT_BRACKET = 91

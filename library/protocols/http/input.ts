@@ -1,5 +1,5 @@
-// What a connection has received and not yet read. Bytes are only ever added behind others and never written again, so that
-// a request can keep its head where it arrived; a full piece is followed by a new one.
+// What a connection has received and not yet read. Bytes are only ever added behind others and never written again,
+// so that a request can keep its head where it arrived; a full piece is followed by a new one.
 import type { HeadParser } from './head-parser.ts'
 import type { HttpLimits } from './limits.ts'
 import { HttpRequest } from './request.ts'

@@ -16,7 +16,9 @@ export interface HttpLimits {
   readonly bodyMs: number
   /** For the peer to take any of what waits to be sent. */
   readonly sendMs: number
-  /** For the peer to end its side once we have ended ours, so that it can still read our last answer (RFC 9112 §9.6). */
+  /**
+   * For the peer to end its side once we have ended ours, so that it can still read our last answer (RFC 9112 §9.6).
+   */
   readonly lingerMs: number
 }
 

@@ -1,7 +1,9 @@
 // Methods (RFC 9110 §9): those that the engine itself must know, by number; others are read from the request's bytes.
 import { equalsText } from './characters.ts'
 
-export const METHOD = { other: 0, get: 1, head: 2, post: 3, put: 4, delete: 5, options: 6, patch: 7, connect: 8, trace: 9 } as const
+export const METHOD = {
+  other: 0, get: 1, head: 2, post: 3, put: 4, delete: 5, options: 6, patch: 7, connect: 8, trace: 9,
+} as const
 export type Method = (typeof METHOD)[keyof typeof METHOD]
 
 /** By number; what stands for `other` is in the request. */

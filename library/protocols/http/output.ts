@@ -1,7 +1,8 @@
-// What a connection sends: gathered, so that small answers leave in one piece, and held as far as the transport has no room.
+// What a connection sends: gathered, so that small answers leave in one piece, and held as far as the transport has
+// no room.
 //
-// Order of calls: `room`, write, `commit`, and `body`, in any number; then `flush`. While `isBlocked` the owner makes no new
-// answers, which is what bounds the pieces that are held: one gathered and one body.
+// Order of calls: `room`, write, `commit`, and `body`, in any number; then `flush`. While `isBlocked` the owner makes
+// no new answers, which is what bounds the pieces that are held: one gathered and one body.
 import type { HttpServer } from './server.ts'
 import type { Transport } from './transport.ts'
 

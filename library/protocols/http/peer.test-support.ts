@@ -1,4 +1,5 @@
-// The other end of a connection, in a test: sends bytes in any pieces, takes answers with any amount of room, and reads them.
+// The other end of a connection, in a test: sends bytes in any pieces, takes answers with any amount of room, and
+// reads them.
 import type { AnswerHead } from './answer-head.ts'
 import type { HttpConnection, HttpLimits, HttpRequest, HttpStatistics } from './mod.ts'
 import { HttpServer } from './mod.ts'

@@ -51,17 +51,22 @@ export type Rejection = (typeof REJECTED)[RejectionName]
 
 /** By reason. */
 const NAMES: readonly RejectionName[] = [
-  'badMethod', 'methodTooLong', 'unsupportedMethod', 'badTarget', 'requestLineTooLong', 'badVersion', 'unsupportedVersion',
-  'badLineEnd', 'foldedField', 'badFieldName', 'badFieldValue', 'fieldsTooLarge', 'tooManyFields', 'missingHost',
-  'repeatedHost', 'badHost', 'badContentLength', 'repeatedContentLength', 'lengthAndEncoding', 'badTransferEncoding',
-  'unsupportedTransferEncoding', 'encodingBefore11', 'unsupportedExpectation', 'bodyTooLarge', 'badChunkSize', 'badChunkEnd',
-  'chunkExtensionTooLong', 'headTimeout', 'bodyTimeout',
+  'badMethod', 'methodTooLong', 'unsupportedMethod', 'badTarget', 'requestLineTooLong', 'badVersion',
+  'unsupportedVersion', 'badLineEnd', 'foldedField', 'badFieldName', 'badFieldValue', 'fieldsTooLarge',
+  'tooManyFields', 'missingHost', 'repeatedHost', 'badHost', 'badContentLength', 'repeatedContentLength',
+  'lengthAndEncoding', 'badTransferEncoding', 'unsupportedTransferEncoding', 'encodingBefore11',
+  'unsupportedExpectation', 'bodyTooLarge', 'badChunkSize', 'badChunkEnd', 'chunkExtensionTooLong', 'headTimeout',
+  'bodyTimeout',
 ]
 
 /** By reason. */
 const STATUSES: readonly number[] = [
-  400, 501, 501, 400, 414, 400, 505, 400, 400, 400, 400, 431, 431, 400, 400, 400, 400, 400, 400, 400, 501, 400, 417, 413,
-  400, 400, 400, 408, 408,
+  400, 501, 501, 400, 414, 400,
+  505, 400, 400, 400, 400, 431,
+  431, 400, 400, 400, 400, 400,
+  400, 400, 501, 400,
+  417, 413, 400, 400, 400, 408,
+  408,
 ]
 
 export function rejectionName(rejection: Rejection): RejectionName {

@@ -1,5 +1,5 @@
-// A request as it was received: the bytes of its head, checked, with the places of its parts, and its content. The bytes
-// belong to the request for good; nobody writes to them again.
+// A request as it was received: the bytes of its head, checked, with the places of its parts, and its content. The
+// bytes belong to the request for good; nobody writes to them again.
 import { COLON, CR, skipSpace, trimSpace } from './characters.ts'
 import type { HeadParser } from './head-parser.ts'
 import type { Method } from './method.ts'
@@ -18,7 +18,10 @@ export class HttpRequest {
   /** Where the query begins with its `?`, or `targetEnd`. */
   readonly pathEnd: number
   readonly targetEnd: number
-  /** Name or address with port; -1 when the client sent none, which only HTTP/1.0 may, and equal ends when it sent an empty one. */
+  /**
+   * Name or address with port; -1 when the client sent none, which only HTTP/1.0 may, and equal ends when it sent an
+   * empty one.
+   */
   readonly hostStart: number
   readonly hostEnd: number
   /** The target is a whole URL with the scheme https: a proxy in front of us took the connection's encryption off. */

@@ -9,8 +9,8 @@ import type { HttpRequest } from './request.ts'
 import type { Transport } from './transport.ts'
 
 /**
- * Called for each request, in order; the next of the same connection only after the answer. It MUST call `respond` or `fail`
- * of the connection once, now or later. An error that it throws is a failure.
+ * Called for each request, in order; the next of the same connection only after the answer. It MUST call `respond` or
+ * `fail` of the connection once, now or later. An error that it throws is a failure.
  */
 export type RequestHandler = (request: HttpRequest, connection: HttpConnection) => void
 

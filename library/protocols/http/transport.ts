@@ -16,15 +16,18 @@ export interface Transport {
   /** Ends both ways at once. No calls are made in either direction afterwards. */
   abort(): void
 
-  /** The connection has room for bytes that `receive` did not take: they MUST be offered again, soon but not from in here. */
+  /**
+   * The connection has room for bytes that `receive` did not take: they MUST be offered again, soon but not from in
+   * here.
+   */
   resume(): void
 }
 
 /** The way in: what the transport calls. */
 export interface Receiver {
   /**
-   * Takes bytes[start … end) from the front as far as it wants, copying what it keeps; how many it took. What is left MUST be
-   * kept by the transport (so that its window closes) and offered again, with what follows, after `resume`.
+   * Takes bytes[start … end) from the front as far as it wants, copying what it keeps; how many it took. What is left
+   * MUST be kept by the transport (so that its window closes) and offered again, with what follows, after `resume`.
    */
   receive(bytes: Uint8Array, start: number, end: number): number
 
