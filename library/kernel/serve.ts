@@ -6,6 +6,7 @@ import type { Source } from '../contracts/source.ts'
 import { writeText } from '../globals/console/output.ts'
 import { currentHost } from '../globals/host.ts'
 import { currentInterface } from '../net/installed.ts'
+import { tcpOf } from '../net/tcp-of.ts'
 import type { HttpServer } from '../protocols/http/mod.ts'
 import { collect, liveBytes } from '../runtime/core/collect.ts'
 import type { Request } from '../web/request.ts'
@@ -90,7 +91,7 @@ export function serve(handler: FetchHandler): void {
   const owner = currentInterface()
   source.server = serveOn(every === null ? handler : new CountingHandler(handler, every), {
     listen(accept): void {
-      owner.tcp.listen(numberSetting('port', 65535) ?? DEFAULT_PORT, BACKLOG, (connection) => {
+      tcpOf(owner).listen(numberSetting('port', 65535) ?? DEFAULT_PORT, BACKLOG, (connection) => {
         const transport = new TcpTransport(connection, source)
         transport.start(accept(transport))
       })
