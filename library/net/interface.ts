@@ -88,8 +88,8 @@ export class Interface implements Source {
     const { tcp } = this
     const didTick = tcp !== null && tcp.tick(this.#link.nowNs)
     const frames = this.#device.poll(this.#receive, FRAMES_PER_POLL)
-    const didFlush = this.#flush()
-    return frames > 0 || didTick || didFlush
+    this.#flush()
+    return frames > 0 || didTick
   }
 
   isReferenced(): boolean {
@@ -109,8 +109,8 @@ export class Interface implements Source {
     return this.#device.prepareToWait()
   }
 
-  #flush(): boolean {
-    return this.tcp !== null && this.tcp.flush(this.#link.nowNs)
+  #flush(): void {
+    if (this.tcp !== null) this.tcp.flush(this.#link.nowNs)
   }
 
   // --- what sockets call

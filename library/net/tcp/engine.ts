@@ -250,12 +250,12 @@ export class Tcp implements ConnectionOwner {
     this.touch(connection)
   }
 
-  /** Lets out what calls and segments have brought. True if that was anything. Calls no handler. */
-  flush(nowNs: number): boolean {
+  /** Lets out what calls and segments have brought. Calls no handler. */
+  flush(nowNs: number): void {
     this.nowNs = nowNs
     this.#isFull = false
     const connections = this.#touched
-    if (connections.length === 0) return false
+    if (connections.length === 0) return
     this.#touched = this.#spare
     this.#spare = connections
     for (let i = 0; i < connections.length; i++) {
@@ -263,9 +263,7 @@ export class Tcp implements ConnectionOwner {
       connection.isTouched = false
       this.#output(connection)
     }
-    const count = connections.length
     connections.length = 0
-    return this.#touched.length < count
   }
 
   /** When tick or flush next has something to do. */
