@@ -385,3 +385,30 @@ test('what a handler writes leaves in the same turn, with the acknowledgment', (
     ['AP', bench.peerNext, 100],
   ])
 })
+
+test('memory is shared: without any left each connection goes on with little, and gets more when it comes back', () => {
+  const bench = new Bench({ totalBufferBytes: 4096 })
+  const first = bench.accept({ maximumSegmentBytes: 1000 })
+  assert.equal(first.write(message(10000), 0, 10000), 4096, 'two steps need more than there is')
+  const { sent } = bench.receive({
+    flags: 'S', sequence: PEER_START, fromPort: PEER_PORT + 1, options: { maximumSegmentBytes: 1000 },
+  })
+  const syn = sent.find(({ flags }) => flags === 'SA')!
+  const fromPort = PEER_PORT + 1
+  const acknowledgment = syn.sequence + 1
+  bench.receive({ flags: 'A', sequence: PEER_START + 1, acknowledgment, fromPort })
+  const second = bench.connection!
+  assert.equal(second.write(message(10000), 0, 10000), 4096)
+  const data = (at: number, length: number): string => {
+    const sequence = PEER_START + 1 + at
+    return bench.receive({ flags: 'A', sequence, acknowledgment, fromPort, data: message(length) }).outcome
+  }
+  assert.equal(data(0, 1000), 'data')
+  assert.equal(data(1000, 1000), 'data')
+  assert.equal(data(2000, 1000), 'noMemory')
+  assert.equal(data(3000, 1000), 'noMemory')
+  assert.equal(second.readableBytes, 2000)
+  first.abort()
+  assert.equal(data(2000, 1000), 'data')
+  assert.equal(bench.tcp.statistics().received.noMemory, 2)
+})

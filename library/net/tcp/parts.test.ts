@@ -2,6 +2,7 @@
 // heap of timers against a model, the table.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ByteBudget } from '../../base/byte-budget.ts'
 import { SimulatedRng } from '../../sim/rng.ts'
 import { Connection, type ConnectionOwner } from './connection.ts'
 import { InitialSequence } from './initial-sequence.ts'
@@ -95,7 +96,8 @@ test('reassembly: runs are bounded; what joins two of them still fits', () => {
 
 function someConnection(remotePort: number): Connection {
   const owner = {} as ConnectionOwner
-  return new Connection(owner, null, 1, remotePort, 80, new Sender(2048), new Receiver(2048, 1460))
+  const budget = new ByteBudget(0)
+  return new Connection(owner, null, 1, remotePort, 80, new Sender(2048, budget), new Receiver(2048, 1460, budget))
 }
 
 test('timers: nobody is late, whoever is put off is asked again', () => {
