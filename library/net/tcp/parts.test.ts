@@ -6,6 +6,7 @@ import { ByteBudget } from '../../base/byte-budget.ts'
 import { SimulatedRng } from '../../sim/rng.ts'
 import { Connection, type ConnectionOwner } from './connection.ts'
 import { InitialSequence } from './initial-sequence.ts'
+import { DEFAULT_LIMITS, limitsForHeap } from './limits.ts'
 import { MAXIMUM_RUNS, Reassembly } from './reassembly.ts'
 import { Receiver } from './receiver.ts'
 import { RetransmissionTimeout } from './retransmission-timeout.ts'
@@ -145,4 +146,18 @@ test('the table finds what is in it, and nothing else', () => {
   assert.equal(table.count, 1)
   assert.equal(table.find(1, 0, 80), null)
   assert.equal(table.find(1, 999, 80), connections[999])
+})
+
+test('limits grow with the heap, up to the default', () => {
+  assert.deepEqual(limitsForHeap(2 ** 30), DEFAULT_LIMITS)
+  let before = limitsForHeap(0)
+  assert.deepEqual([before.connections, before.sendBufferBytes, before.totalBufferBytes], [64, 16384, 0])
+  for (let heapBytes = 1e6; heapBytes < 3e8; heapBytes *= 1.5) {
+    const limits = limitsForHeap(heapBytes)
+    assert.ok(limits.connections >= before.connections && limits.totalBufferBytes >= before.totalBufferBytes)
+    assert.equal(limits.sendBufferBytes & (limits.sendBufferBytes - 1), 0)
+    assert.ok(limits.totalBufferBytes * 8 <= heapBytes)
+    before = limits
+  }
+  assert.ok(limitsForHeap(128 * 1024 * 1024).connections > 10000)
 })
