@@ -81,3 +81,18 @@ test('memory that rings share: none grows beyond it, each has its first bytes, i
   for (const ring of rings) ring.release()
   assert.equal(budget.freeBytes, 8192)
 })
+
+test('a ring that has left the budget keeps its bytes', () => {
+  const budget = new ByteBudget(8192)
+  const ring = new ByteRing(16384, budget)
+  assert.ok(ring.ensure(8000))
+  ring.append(new Uint8Array(8000).fill(3), 0, 8000)
+  ring.leaveBudget()
+  ring.leaveBudget()
+  assert.equal(budget.freeBytes, 8192)
+  const into = new Uint8Array(1)
+  ring.copyTo(7999, into, 0, 1)
+  assert.deepEqual([ring.length, into[0]], [8000, 3])
+  ring.release()
+  assert.equal(budget.freeBytes, 8192)
+})

@@ -15,6 +15,8 @@ export class ByteRing {
   readonly maximumBytes: number
   /** Where all but the first bytes come from. */
   readonly #budget: ByteBudget
+  /** What it has of the budget. */
+  #takenBytes = 0
   /** Its length is a power of two, or zero. */
   #bytes: Uint8Array = NOTHING
   #start = 0
@@ -108,10 +110,19 @@ export class ByteRing {
 
   /** Empties the queue and gives its memory back. */
   release(): void {
-    if (this.#bytes.length > FIRST_CAPACITY) this.#budget.give(this.#bytes.length - FIRST_CAPACITY)
+    this.leaveBudget()
     this.#bytes = NOTHING
     this.#start = 0
     this.#length = 0
+  }
+
+  /**
+   * Nothing more will be added: the budget need not wait until somebody reads what is there, or nobody does and the ring
+   * is garbage.
+   */
+  leaveBudget(): void {
+    this.#budget.give(this.#takenBytes)
+    this.#takenBytes = 0
   }
 
   /** The queue is empty, and nothing is placed beyond its end: gives memory back that others may need. */
@@ -124,7 +135,9 @@ export class ByteRing {
     const old = this.#bytes
     let capacity = old.length === 0 ? FIRST_CAPACITY : old.length
     while (capacity < neededBytes) capacity *= 2
-    if (!this.#budget.take(capacity - (old.length === 0 ? FIRST_CAPACITY : old.length))) return false
+    const takenBytes = capacity - (old.length === 0 ? FIRST_CAPACITY : old.length)
+    if (!this.#budget.take(takenBytes)) return false
+    this.#takenBytes += takenBytes
     const bytes = new Uint8Array(capacity)
     const untilWrap = old.length - this.#start
     copyBytes(old, this.#start, bytes, 0, untilWrap)

@@ -323,8 +323,9 @@ export class Tcp implements ConnectionOwner {
     connection.sender.buffer.release()
     connection.sender.mustRetransmit = false
     connection.receiver.acknowledged()
-    const { buffer } = connection.receiver
-    if (reason !== 'finished' || buffer.length === 0) buffer.release()
+    if (reason === 'finished') connection.receiver.buffer.leaveBudget()
+    else connection.receiver.buffer.release()
+    if (connection.receiver.buffer.length === 0) connection.receiver.buffer.release()
     if (wasTimeWait) return
     connection.closeReason = reason
     // A handler is told nothing by its own abort.
@@ -350,6 +351,7 @@ export class Tcp implements ConnectionOwner {
       connection.state = STATE.timeWait
       connection.sender.stopTimer()
       connection.sender.buffer.release()
+      connection.receiver.buffer.leaveBudget()
       connection.closeReason = 'finished'
       connection.toTell |= TELL_CLOSED_BIT
       const evicted = this.#timeWait.enter(connection)

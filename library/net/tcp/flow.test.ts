@@ -412,3 +412,33 @@ test('memory is shared: without any left each connection goes on with little, an
   assert.equal(data(2000, 1000), 'data')
   assert.equal(bench.tcp.statistics().received.noMemory, 2)
 })
+
+test('memory of connections that are over comes back, though nobody reads what they brought', () => {
+  const bench = new Bench({ totalBufferBytes: 8192 })
+  bench.listen()
+  for (let i = 0; i < 20; i++) {
+    const fromPort = 6000 + i
+    const { sent } = bench.receive({ flags: 'S', sequence: PEER_START, fromPort })
+    const acknowledgment = sent[0].sequence + 1
+    bench.receive({ flags: 'A', sequence: PEER_START + 1, acknowledgment, fromPort })
+    for (let at = 0; at < 6000; at += 1000) {
+      const sequence = PEER_START + 1 + at
+      const { outcome } = bench.receive({ flags: 'A', sequence, acknowledgment, fromPort, data: message(1000) })
+      assert.equal(outcome, 'data', `connection ${i} at ${at}`)
+    }
+    const connection = bench.connection!
+    if (i % 3 === 0) {
+      bench.receive({ flags: 'R', sequence: PEER_START + 6001, fromPort })
+    } else {
+      // Both ways to the end: through TIME-WAIT, or through LAST-ACK.
+      if (i % 3 === 1) connection.closeWrite()
+      bench.run()
+      bench.receive({ flags: 'FA', sequence: PEER_START + 6001, acknowledgment: bench.ourNext, fromPort })
+      connection.closeWrite()
+      bench.run()
+      bench.receive({ flags: 'A', sequence: PEER_START + 6002, acknowledgment: bench.ourNext, fromPort })
+      assert.equal(connection.take().length, 6000)
+    }
+    assert.ok(connection.isOver)
+  }
+})
