@@ -4,6 +4,7 @@ import type { NetDevice } from '../contracts/net-device.ts'
 import type { Rng } from '../contracts/rng.ts'
 import { installInterface } from '../net/installed.ts'
 import { Interface } from '../net/interface.ts'
+import { limitsForHeap } from '../net/tcp/limits.ts'
 import type { StaticAddress } from '../net/route.ts'
 
 /** What user-mode networking of QEMU gives the first guest. */
@@ -44,7 +45,9 @@ function staticAddress(setting: (name: string) => string | null): StaticAddress 
  * Makes and installs the interface; a source for the event loop. Aborts with what is wrong where there is no device or the
  * boot settings `address` and `gateway` name no host.
  */
-export function openNetwork(host: Host, device: NetDevice | null, setting: (name: string) => string | null): Interface {
+export function openNetwork(
+  host: Host, device: NetDevice | null, heapBytes: number, setting: (name: string) => string | null,
+): Interface {
   if (device === null) return host.abort('the program uses skerry/net, and this machine has no network device')
   let opened: Interface
   try {
@@ -52,6 +55,7 @@ export function openNetwork(host: Host, device: NetDevice | null, setting: (name
   } catch (error) {
     return host.abort(`boot settings: ${(error as Error).message}`)
   }
+  opened.tcpLimits = limitsForHeap(heapBytes)
   installInterface(opened)
   return opened
 }

@@ -2,6 +2,7 @@
 import { openVirtioNet } from '../drivers/virtio/net.ts'
 import { PvhHost } from '../machine/pvh/host.ts'
 import { startMachine } from '../machine/pvh/devices.ts'
+import { heapRangeBytes } from '../machine/pvh/memory.ts'
 import { bootSetting } from '../machine/pvh/process.ts'
 import { openNetwork } from './network.ts'
 import { startOn } from './run.ts'
@@ -15,5 +16,5 @@ export function programStart(): void {
   const device = openVirtioNet(machine)
   machine.seal()
   const host = new PvhHost(machine.clock)
-  startOn(host, [openNetwork(host, device, bootSetting)])
+  startOn(host, [openNetwork(host, device, heapRangeBytes(), bootSetting)])
 }

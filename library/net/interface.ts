@@ -23,6 +23,7 @@ import {
   Counters, RECEIVED, TRANSMITTED, type ReceivedOutcome, type Statistics, type TransmittedOutcome,
 } from './statistics.ts'
 import type { Tcp } from './tcp/engine.ts'
+import { DEFAULT_LIMITS } from './tcp/limits.ts'
 import { SEND, type SendOutcome, type TcpOutput } from './tcp/writer.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { checkUdp, UDP_HEADER_BYTES, udpDestinationPort, udpLengthBytes, udpSourcePort, writeUdpHeader } from './udp.ts'
@@ -51,6 +52,8 @@ export class Interface implements Source {
   readonly #receive: (frame: Uint8Array) => void
   /** TCP's engine, once a program has asked for it (tcp-of.ts). */
   tcp: Tcp | null = null
+  /** What it holds at most; to be set before. */
+  tcpLimits = DEFAULT_LIMITS
   /** Where its numbers come from, those of its protocols too. */
   readonly rng: Rng
   /** The longest message of one UDP datagram. */
@@ -88,8 +91,8 @@ export class Interface implements Source {
     const { tcp } = this
     const didTick = tcp !== null && tcp.tick(this.#link.nowNs)
     const frames = this.#device.poll(this.#receive, FRAMES_PER_POLL)
-    const didFlush = this.#flush()
-    return frames > 0 || didTick || didFlush
+    this.#flush()
+    return frames > 0 || didTick
   }
 
   isReferenced(): boolean {
@@ -109,8 +112,8 @@ export class Interface implements Source {
     return this.#device.prepareToWait()
   }
 
-  #flush(): boolean {
-    return this.tcp !== null && this.tcp.flush(this.#link.nowNs)
+  #flush(): void {
+    if (this.tcp !== null) this.tcp.flush(this.#link.nowNs)
   }
 
   // --- what sockets call

@@ -5,7 +5,7 @@ import { Tcp } from './tcp/engine.ts'
 export function tcpOf(owner: Interface): Tcp {
   const attached = owner.tcp
   if (attached !== null) return attached
-  const tcp = new Tcp(owner.tcpOutput(), owner.address, owner.rng, owner.nowNs)
+  const tcp = new Tcp(owner.tcpOutput(), owner.address, owner.rng, owner.nowNs, owner.tcpLimits)
   owner.tcp = tcp
   return tcp
 }

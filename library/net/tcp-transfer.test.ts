@@ -154,9 +154,8 @@ function transfer(seed: number): Outcome {
     const total = Object.values(tcp.received).reduce((sum, count) => sum + count, 0)
     assert.equal(total, received.tcp, 'each segment is counted once')
   }
-  return {
-    seconds, link: [link.counts('left'), link.counts('right')], tcp: [tcpOf(left).statistics(), tcpOf(right).statistics()],
-  }
+  const tcp = [tcpOf(left).statistics(), tcpOf(right).statistics()]
+  return { seconds, link: [link.counts('left'), link.counts('right')], tcp }
 }
 
 test('a hundred seeds: 1 MiB both ways, equal bytes, closed in bounded time', (context) => {

@@ -20,6 +20,11 @@ export function heapRangeEnd(): Address {
   return loadI53(processArguments(), BOOT_HEAP_END)
 }
 
+/** How long the heap can become. */
+export function heapRangeBytes(): number {
+  return minus(heapRangeEnd(), heapRangeStart())
+}
+
 /** Whole zeroed pages of their own for a part of a queue. 0: there are none left. */
 export function takeQueuePages(bytes: number): Address {
   const start = plus(loadI53(processArguments(), BOOT_HEAP_START), queuePages * PAGE_BYTES)

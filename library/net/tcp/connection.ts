@@ -129,7 +129,7 @@ export class Connection {
 
   /** Bytes that `write` would take now. */
   get writableBytes(): number {
-    return this.canWrite ? this.sender.buffer.freeBytes : 0
+    return this.canWrite ? this.sender.buffer.roomBytes : 0
   }
 
   /** Whether more may be written: the connection is there and closeWrite was not called. */
@@ -181,11 +181,12 @@ export class Connection {
 
   /** Takes as much of bytes[start … end) as there is room for; how much. `onWritable` comes if that was not all. */
   write(bytes: Uint8Array, start: number, end: number): number {
+    const { buffer } = this.sender
     const room = this.writableBytes
-    const count = end - start < room ? end - start : room
+    const count = buffer.ensureSome(end - start < room ? end - start : room)
     if (count < end - start) this.#wantsRoom = true
     if (count === 0) return 0
-    this.sender.buffer.append(bytes, start, start + count)
+    buffer.append(bytes, start, start + count)
     this.#owner.touch(this)
     return count
   }

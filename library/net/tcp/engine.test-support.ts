@@ -5,11 +5,12 @@ import { SimulatedRng } from '../../sim/rng.ts'
 import { parseAddress } from '../address.ts'
 import { VALID } from '../ipv4.ts'
 import { STATE, type CloseReason, type Connection, type ConnectionHandler, type State } from './connection.ts'
-import { DEFAULT_LIMITS, Tcp, type TcpLimits } from './engine.ts'
+import { Tcp } from './engine.ts'
 import {
   ACK_BIT, checkTcp, FIN_BIT, PSH_BIT, RST_BIT, SYN_BIT, tcpAcknowledgment, tcpDestinationPort, tcpFlags,
   tcpHeaderBytes, tcpSequence, tcpSourcePort, tcpWindow, writeTcpChecksum, writeTcpHeader,
 } from './header.ts'
+import { DEFAULT_LIMITS, type TcpLimits } from './limits.ts'
 import { parseOptions, TcpOptions, writeOptions } from './options.ts'
 import type { TcpReceivedCounts } from './statistics.ts'
 import { SEND, type SendOutcome } from './writer.ts'

@@ -3,6 +3,7 @@
 //
 // Order of calls: tick at each turn, then receive for each segment, then flush; flush again before a wait until
 // deadlineNs. listen and connect at any time. The handlers of connections are called from tick and receive.
+import { ByteBudget } from '../../base/byte-budget.ts'
 import type { Rng } from '../../contracts/rng.ts'
 import { EPHEMERAL_PORTS, FIRST_EPHEMERAL_PORT, isPort } from '../endpoint.ts'
 import { VALID } from '../ipv4.ts'
@@ -15,6 +16,7 @@ import { runTimers } from './expiry.ts'
 import { arriveInSynReceived, arriveInSynSent, takeSyn } from './handshake.ts'
 import { ACK_BIT, checkTcp, RST_BIT, SYN_BIT, tcpDestinationPort, tcpSourcePort } from './header.ts'
 import { InitialSequence } from './initial-sequence.ts'
+import { DEFAULT_LIMITS, type TcpLimits } from './limits.ts'
 import { Listener } from './listener.ts'
 import { output } from './output.ts'
 import { Receiver } from './receiver.ts'
@@ -27,25 +29,6 @@ import { TimeWait } from './time-wait.ts'
 import { Timers } from './timers.ts'
 import { SegmentWriter, type TcpOutput } from './writer.ts'
 
-/** What is bounded, and how. Sizes of buffers are powers of two. */
-export interface TcpLimits {
-  /** Connections in any state but TIME-WAIT. */
-  readonly connections: number
-  /** Connections in TIME-WAIT; the oldest gives way. */
-  readonly timeWait: number
-  /** For each connection; taken only as bytes wait. */
-  readonly sendBufferBytes: number
-  readonly receiveBufferBytes: number
-}
-
-/**
- * A thousand connections a GiB of buffers would need if all were full at once; few ever are. Buffers carry 2 Gbit/s
- * at a round trip of a millisecond.
- */
-export const DEFAULT_LIMITS: TcpLimits = {
-  connections: 16384, timeWait: 4096, sendBufferBytes: 256 * 1024, receiveBufferBytes: 256 * 1024,
-}
-
 /** How soon to try again what the layer below had no room for: some frames' time on a slow link. */
 const FULL_RETRY_NS = 100e3
 
@@ -56,6 +39,7 @@ export class Tcp implements ConnectionOwner {
   readonly #address: number
   readonly #rng: Rng
   readonly #limits: TcpLimits
+  readonly #budget: ByteBudget
   readonly #initialSequence: InitialSequence
   readonly #table: ConnectionTable
   readonly #timers = new Timers()
@@ -74,6 +58,7 @@ export class Tcp implements ConnectionOwner {
     this.#address = address
     this.#rng = rng
     this.#limits = limits
+    this.#budget = new ByteBudget(limits.totalBufferBytes)
     this.#initialSequence = new InitialSequence(rng)
     this.#table = new ConnectionTable(rng.nextU32())
     this.#timeWait = new TimeWait(limits.timeWait)
@@ -149,8 +134,8 @@ export class Tcp implements ConnectionOwner {
   }
 
   #make(listener: Listener | null, remoteAddress: number, remotePort: number, localPort: number): Connection {
-    const sender = new Sender(this.#limits.sendBufferBytes)
-    const receiver = new Receiver(this.#limits.receiveBufferBytes, this.writer.segmentBytes)
+    const sender = new Sender(this.#limits.sendBufferBytes, this.#budget)
+    const receiver = new Receiver(this.#limits.receiveBufferBytes, this.writer.segmentBytes, this.#budget)
     const connection = new Connection(this, listener, remoteAddress, remotePort, localPort, sender, receiver)
     connection.heardNs = this.nowNs
     this.#table.add(connection)
@@ -250,12 +235,12 @@ export class Tcp implements ConnectionOwner {
     this.touch(connection)
   }
 
-  /** Lets out what calls and segments have brought. True if that was anything. Calls no handler. */
-  flush(nowNs: number): boolean {
+  /** Lets out what calls and segments have brought. Calls no handler. */
+  flush(nowNs: number): void {
     this.nowNs = nowNs
     this.#isFull = false
     const connections = this.#touched
-    if (connections.length === 0) return false
+    if (connections.length === 0) return
     this.#touched = this.#spare
     this.#spare = connections
     for (let i = 0; i < connections.length; i++) {
@@ -263,9 +248,7 @@ export class Tcp implements ConnectionOwner {
       connection.isTouched = false
       this.#output(connection)
     }
-    const count = connections.length
     connections.length = 0
-    return this.#touched.length < count
   }
 
   /** When tick or flush next has something to do. */
@@ -340,8 +323,9 @@ export class Tcp implements ConnectionOwner {
     connection.sender.buffer.release()
     connection.sender.mustRetransmit = false
     connection.receiver.acknowledged()
-    const { buffer } = connection.receiver
-    if (reason !== 'finished' || buffer.length === 0) buffer.release()
+    if (reason === 'finished') connection.receiver.buffer.leaveBudget()
+    else connection.receiver.buffer.release()
+    if (connection.receiver.buffer.length === 0) connection.receiver.buffer.release()
     if (wasTimeWait) return
     connection.closeReason = reason
     // A handler is told nothing by its own abort.
@@ -367,6 +351,7 @@ export class Tcp implements ConnectionOwner {
       connection.state = STATE.timeWait
       connection.sender.stopTimer()
       connection.sender.buffer.release()
+      connection.receiver.buffer.leaveBudget()
       connection.closeReason = 'finished'
       connection.toTell |= TELL_CLOSED_BIT
       const evicted = this.#timeWait.enter(connection)

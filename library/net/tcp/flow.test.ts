@@ -385,3 +385,60 @@ test('what a handler writes leaves in the same turn, with the acknowledgment', (
     ['AP', bench.peerNext, 100],
   ])
 })
+
+test('memory is shared: without any left each connection goes on with little, and gets more when it comes back', () => {
+  const bench = new Bench({ totalBufferBytes: 4096 })
+  const first = bench.accept({ maximumSegmentBytes: 1000 })
+  assert.equal(first.write(message(10000), 0, 10000), 4096, 'two steps need more than there is')
+  const { sent } = bench.receive({
+    flags: 'S', sequence: PEER_START, fromPort: PEER_PORT + 1, options: { maximumSegmentBytes: 1000 },
+  })
+  const syn = sent.find(({ flags }) => flags === 'SA')!
+  const fromPort = PEER_PORT + 1
+  const acknowledgment = syn.sequence + 1
+  bench.receive({ flags: 'A', sequence: PEER_START + 1, acknowledgment, fromPort })
+  const second = bench.connection!
+  assert.equal(second.write(message(10000), 0, 10000), 4096)
+  const data = (at: number, length: number): string => {
+    const sequence = PEER_START + 1 + at
+    return bench.receive({ flags: 'A', sequence, acknowledgment, fromPort, data: message(length) }).outcome
+  }
+  assert.equal(data(0, 1000), 'data')
+  assert.equal(data(1000, 1000), 'data')
+  assert.equal(data(2000, 1000), 'noMemory')
+  assert.equal(data(3000, 1000), 'noMemory')
+  assert.equal(second.readableBytes, 2000)
+  first.abort()
+  assert.equal(data(2000, 1000), 'data')
+  assert.equal(bench.tcp.statistics().received.noMemory, 2)
+})
+
+test('memory of connections that are over comes back, though nobody reads what they brought', () => {
+  const bench = new Bench({ totalBufferBytes: 8192 })
+  bench.listen()
+  for (let i = 0; i < 20; i++) {
+    const fromPort = 6000 + i
+    const { sent } = bench.receive({ flags: 'S', sequence: PEER_START, fromPort })
+    const acknowledgment = sent[0].sequence + 1
+    bench.receive({ flags: 'A', sequence: PEER_START + 1, acknowledgment, fromPort })
+    for (let at = 0; at < 6000; at += 1000) {
+      const sequence = PEER_START + 1 + at
+      const { outcome } = bench.receive({ flags: 'A', sequence, acknowledgment, fromPort, data: message(1000) })
+      assert.equal(outcome, 'data', `connection ${i} at ${at}`)
+    }
+    const connection = bench.connection!
+    if (i % 3 === 0) {
+      bench.receive({ flags: 'R', sequence: PEER_START + 6001, fromPort })
+    } else {
+      // Both ways to the end: through TIME-WAIT, or through LAST-ACK.
+      if (i % 3 === 1) connection.closeWrite()
+      bench.run()
+      bench.receive({ flags: 'FA', sequence: PEER_START + 6001, acknowledgment: bench.ourNext, fromPort })
+      connection.closeWrite()
+      bench.run()
+      bench.receive({ flags: 'A', sequence: PEER_START + 6002, acknowledgment: bench.ourNext, fromPort })
+      assert.equal(connection.take().length, 6000)
+    }
+    assert.ok(connection.isOver)
+  }
+})

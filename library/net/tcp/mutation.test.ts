@@ -106,13 +106,16 @@ function mutate(original: Uint8Array, rng: SimulatedRng): Uint8Array {
   return rng.chance(0.97) ? bytes : bytes.subarray(0, rng.nextU32() % bytes.length)
 }
 
-/** Not reached: 96 gaps are more than these conversations make (flow.test.ts makes them). */
-const UNREACHED: (keyof TcpReceivedCounts)[] = ['tooManyGaps']
+/**
+ * Not reached: 96 gaps are more than these conversations make, and memory that was there when the window was told is
+ * not taken by another in between (flow.test.ts makes both).
+ */
+const UNREACHED: (keyof TcpReceivedCounts)[] = ['tooManyGaps', 'noMemory']
 
 test(`${SEEDS * SEGMENTS_PER_SEED} mutated segments: each is counted once, all goes on`, (context) => {
   const total: Record<string, number> = {}
   for (let seed = 1; seed <= SEEDS; seed++) {
-    const bench = new Bench({ connections: 8, receiveBufferBytes: 4096 }, seed)
+    const bench = new Bench({ connections: 8, receiveBufferBytes: 4096, totalBufferBytes: 4096 }, seed)
     const rng = new SimulatedRng(1000 + seed)
     serve(bench, rng)
     const originals: Uint8Array[] = []

@@ -2,9 +2,11 @@
 // heap of timers against a model, the table.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ByteBudget } from '../../base/byte-budget.ts'
 import { SimulatedRng } from '../../sim/rng.ts'
 import { Connection, type ConnectionOwner } from './connection.ts'
 import { InitialSequence } from './initial-sequence.ts'
+import { DEFAULT_LIMITS, limitsForHeap } from './limits.ts'
 import { MAXIMUM_RUNS, Reassembly } from './reassembly.ts'
 import { Receiver } from './receiver.ts'
 import { RetransmissionTimeout } from './retransmission-timeout.ts'
@@ -95,7 +97,8 @@ test('reassembly: runs are bounded; what joins two of them still fits', () => {
 
 function someConnection(remotePort: number): Connection {
   const owner = {} as ConnectionOwner
-  return new Connection(owner, null, 1, remotePort, 80, new Sender(2048), new Receiver(2048, 1460))
+  const budget = new ByteBudget(0)
+  return new Connection(owner, null, 1, remotePort, 80, new Sender(2048, budget), new Receiver(2048, 1460, budget))
 }
 
 test('timers: nobody is late, whoever is put off is asked again', () => {
@@ -143,4 +146,18 @@ test('the table finds what is in it, and nothing else', () => {
   assert.equal(table.count, 1)
   assert.equal(table.find(1, 0, 80), null)
   assert.equal(table.find(1, 999, 80), connections[999])
+})
+
+test('limits grow with the heap, up to the default', () => {
+  assert.deepEqual(limitsForHeap(2 ** 30), DEFAULT_LIMITS)
+  let before = limitsForHeap(0)
+  assert.deepEqual([before.connections, before.sendBufferBytes, before.totalBufferBytes], [64, 16384, 0])
+  for (let heapBytes = 1e6; heapBytes < 3e8; heapBytes *= 1.5) {
+    const limits = limitsForHeap(heapBytes)
+    assert.ok(limits.connections >= before.connections && limits.totalBufferBytes >= before.totalBufferBytes)
+    assert.equal(limits.sendBufferBytes & (limits.sendBufferBytes - 1), 0)
+    assert.ok(limits.totalBufferBytes * 8 <= heapBytes)
+    before = limits
+  }
+  assert.ok(limitsForHeap(128 * 1024 * 1024).connections > 10000)
 })

@@ -2,6 +2,7 @@
 //
 // Order of calls: start when the peer's SYN came; receive for each acceptable segment; read; advertise whenever a
 // segment with ACK leaves, acknowledged once it has.
+import type { ByteBudget } from '../../base/byte-budget.ts'
 import { ByteRing } from '../../base/byte-ring.ts'
 import { FIN_BIT } from './header.ts'
 import { LARGEST_WINDOW_SCALE } from './options.ts'
@@ -39,8 +40,8 @@ export class Receiver {
   /** How long the peer's full segments are: the longest that came. */
   #segmentBytes: number
 
-  constructor(bufferBytes: number, segmentBytes: number) {
-    this.buffer = new ByteRing(bufferBytes)
+  constructor(bufferBytes: number, segmentBytes: number, budget: ByteBudget) {
+    this.buffer = new ByteRing(bufferBytes, budget)
     this.#segmentBytes = Math.min(DEFAULT_SEGMENT_BYTES, segmentBytes) | 0
     let scale = 0
     while (scale < LARGEST_WINDOW_SCALE && (bufferBytes - (1 << scale)) >> scale > LARGEST_FIELD) scale++
@@ -67,12 +68,12 @@ export class Receiver {
 
   /** Whether so many bytes that come next can simply be appended. */
   isNextSimple(count: number): boolean {
-    return count <= this.window && this.#early.isEmpty && !this.#hasEnd
+    return count <= this.window && this.#early.isEmpty && !this.#hasEnd && this.buffer.ensure(count)
   }
 
   /** What there is room for; a unit of the scale less than the buffer, because an edge is rounded up to one. */
   #room(): number {
-    const room = this.buffer.freeBytes - (1 << this.offeredScale)
+    const room = this.buffer.roomBytes - (1 << this.offeredScale)
     return room > 0 ? room : 0
   }
 
@@ -106,12 +107,13 @@ export class Receiver {
 
   /** The program has read: the peer is told where that at least doubles its window. */
   didRead(): void {
+    if (this.buffer.length === 0 && !this.hasGaps) this.buffer.relax()
     const offered = this.window
     const room = this.#room()
     if (!this.isEnded && room >= 2 * offered && room - offered >= this.#usefulStep()) this.mustAcknowledge = true
   }
 
-  /** Bytes that are the next of the stream and fit into the window; nothing waits beyond a gap. The fast path. */
+  /** Bytes that are the next of the stream and fit into window and memory. */
   append(bytes: Uint8Array, start: number, end: number, nowNs: number): void {
     const count = end - start
     this.buffer.append(bytes, start, end)
@@ -164,6 +166,7 @@ export class Receiver {
   /** Bytes that begin `gap` bytes after the next. */
   #take(bytes: Uint8Array, start: number, end: number, gap: number, nowNs: number): TcpReceivedOutcome {
     const count = end - start
+    if (!this.buffer.ensure(gap + count)) return TCP_RECEIVED.noMemory
     if (gap > 0) {
       const first = (this.next + gap) | 0
       if (!this.#early.insert(first, (first + count) | 0)) return TCP_RECEIVED.tooManyGaps

@@ -3,6 +3,7 @@
 //
 // Order of calls: start with our SYN; open once the peer has acknowledged it; then acknowledge for each acknowledgment
 // that is new, duplicate for each that is not, tellWindow for the windows they bring.
+import type { ByteBudget } from '../../base/byte-budget.ts'
 import { ByteRing } from '../../base/byte-ring.ts'
 import { Congestion } from './congestion.ts'
 import { RetransmissionTimeout } from './retransmission-timeout.ts'
@@ -61,8 +62,8 @@ export class Sender {
   /** The first partial acknowledgment of a recovery has come. */
   #sawPartial = false
 
-  constructor(bufferBytes: number) {
-    this.buffer = new ByteRing(bufferBytes)
+  constructor(bufferBytes: number, budget: ByteBudget) {
+    this.buffer = new ByteRing(bufferBytes, budget)
   }
 
   start(initialSequence: number): void {
@@ -128,6 +129,7 @@ export class Sender {
     if (distance(this.next, acknowledgment) > 0) this.next = acknowledgment
     const dataBytes = Math.min(distance(this.#firstSequence, acknowledgment), this.buffer.length) | 0
     this.buffer.drop(dataBytes)
+    if (this.buffer.length === 0) this.buffer.relax()
     this.#firstSequence = (this.#firstSequence + dataBytes) | 0
     // The right edge stays where it was told: a segment that is sent again acknowledges, but its window is no news.
     this.window = this.window > acknowledgedBytes ? (this.window - acknowledgedBytes) | 0 : 0

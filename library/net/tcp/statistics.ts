@@ -57,6 +57,8 @@ export const TCP_RECEIVED = {
   challengedReset: 27,
   /** A SYN on a connection that is open; answered with a challenge (RFC 5961 §4). */
   challengedSyn: 28,
+  /** Bytes within the window, for which the buffers of all connections together leave no room. */
+  noMemory: 29,
 } as const
 export type TcpReceivedOutcome = (typeof TCP_RECEIVED)[keyof typeof TCP_RECEIVED]
 
@@ -66,6 +68,7 @@ const RECEIVED_NAMES: readonly (keyof typeof TCP_RECEIVED)[] = [
   'badChecksum', 'badPort', 'badOptions', 'toBroadcast', 'noConnection', 'strayReset', 'backlogFull',
   'tooManyConnections', 'badHandshake', 'noSyn', 'duplicate', 'outOfWindow', 'windowClosed', 'tooManyGaps', 'afterEnd',
   'noAcknowledgment', 'acknowledgmentAhead', 'acknowledgmentTooOld', 'challengedReset', 'challengedSyn',
+  'noMemory',
 ]
 
 /** What this end did. */
