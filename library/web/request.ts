@@ -1,5 +1,7 @@
 // Request (WHATWG Fetch §5.4), with its content in memory. One that a server received makes its texts when they are
 // asked for. Behaves and complains as Node's does.
+import type { InspectOptions } from '../globals/console/context.ts'
+import { inspect } from '../globals/console/inspect.ts'
 import { latin1Text } from '../globals/encoding/latin1.ts'
 import { URL } from '../globals/url/mod.ts'
 import { HttpRequest, METHOD, methodText } from '../protocols/http/mod.ts'
@@ -8,6 +10,7 @@ import { type BodyInit, Content, contentOf } from './content.ts'
 import { isToken } from './field-text.ts'
 import { Headers, type HeadersInit } from './headers.ts'
 import { receivedUrl } from './received-url.ts'
+import { shownSignal } from './shown.ts'
 
 export interface RequestInit {
   method?: string
@@ -137,6 +140,28 @@ export class Request {
 
   get [Symbol.toStringTag](): string {
     return 'Request'
+  }
+
+  /** With what Node's has besides; it is always the same here. */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
+    const shown = {
+      method: this.method,
+      url: this.url,
+      headers: this.headers,
+      destination: '',
+      referrer: 'about:client',
+      referrerPolicy: '',
+      mode: 'cors',
+      credentials: 'same-origin',
+      cache: 'default',
+      redirect: 'follow',
+      integrity: '',
+      keepalive: false,
+      isReloadNavigation: false,
+      isHistoryNavigation: false,
+      signal: shownSignal(),
+    }
+    return `Request ${inspect(shown, options)}`
   }
 }
 

@@ -1,9 +1,12 @@
 // Response (WHATWG Fetch §5.5), with its content in memory. Behaves and complains as Node's does.
+import type { InspectOptions } from '../globals/console/context.ts'
+import { inspect } from '../globals/console/inspect.ts'
 import { URL } from '../globals/url/mod.ts'
 import { byteString, requireArguments, requireDictionary } from './arguments.ts'
 import { type BodyInit, Content, contentOf } from './content.ts'
 import { isReasonPhrase } from './field-text.ts'
 import { Headers, type HeadersInit } from './headers.ts'
+import { shownBody } from './shown.ts'
 
 export interface ResponseInit {
   status?: number
@@ -160,6 +163,21 @@ export class Response {
 
   get [Symbol.toStringTag](): string {
     return 'Response'
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
+    const shown = {
+      status: this.#status,
+      statusText: this.#statusText,
+      headers: this.#headers,
+      body: this.#content.isNone ? null : shownBody(this.#content.isUsed),
+      bodyUsed: this.#content.isUsed,
+      ok: this.ok,
+      redirected: false,
+      type: this.#type,
+      url: '',
+    }
+    return `Response ${inspect(shown, options)}`
   }
 
   // --- for this room

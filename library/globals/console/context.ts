@@ -56,9 +56,9 @@ export function contextFrom(options: InspectOptions): InspectContext {
   return context
 }
 
-/** The options that a custom inspection method is given. */
-export function optionsOf(context: InspectContext, depth: number): InspectOptions {
-  const { compact } = context
+/** The options that a custom inspection method is given: those of the whole, whatever is around the value. */
+export function optionsOf(context: InspectContext): InspectOptions {
+  const { compact, depth } = context
   return {
     depth: depth === Infinity ? null : depth,
     showHidden: context.showHidden,

@@ -70,7 +70,7 @@ function customText(context: InspectContext, value: object, depth: number): stri
   const { constructor } = value
   if (constructor && (constructor as unknown as Keyed).prototype === value) return null
   const remaining = context.depth - depth
-  const result = apply(custom, value, [remaining === Infinity ? null : remaining, optionsOf(context, remaining), inspect])
+  const result = apply(custom, value, [remaining === Infinity ? null : remaining, optionsOf(context), inspect])
   if (result === value) return null
   if (typeof result !== 'object') return indented(`${result as string}`, context.indentation)
   return formatValue(context, result, depth, false)

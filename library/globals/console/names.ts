@@ -54,7 +54,8 @@ export function constructorName(value: object, context: InspectContext, depth: n
   if (depth > context.depth) return `${builtin} <Complex prototype>`
   const inherited = constructorName(prototype, context, depth + 1)
   if (inherited !== null) return `${builtin} <${inherited}>`
-  const options = optionsOf(context, -1)
+  const options = optionsOf(context)
+  options.depth = -1
   options.customInspect = false
   return `${builtin} <${outlineOf(contextFrom(options), prototype)}>`
 }

@@ -30,7 +30,8 @@ export class TextEncoder {
   }
 
   /** Prints as Node's does: an object with the encoding. */
-  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
+  [Symbol.for('nodejs.util.inspect.custom')](depth: number, options: InspectOptions): unknown {
+    if (typeof depth === 'number' && depth < 0) return this
     return inspect(this.#isEncoder ? { encoding: 'utf-8' } : this, options)
   }
 }
@@ -100,7 +101,8 @@ export class TextDecoder {
   }
 
   /** Prints as Node's does: with what it was made with. */
-  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
+  [Symbol.for('nodejs.util.inspect.custom')](depth: number, options: InspectOptions): string {
+    if (typeof depth === 'number' && depth < 0) return '[TextDecoder]'
     const made = { encoding: 'utf-8', fatal: this.#isFatal, ignoreBOM: this.#keepsMark }
     return `TextDecoder ${inspect(made, options)}`
   }

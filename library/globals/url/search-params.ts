@@ -174,7 +174,8 @@ export class URLSearchParams {
     return 'URLSearchParams'
   }
 
-  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
+  [Symbol.for('nodejs.util.inspect.custom')](depth: number, options: InspectOptions): string {
+    if (typeof depth === 'number' && depth < 0) return '[Object]'
     const shown: string[] = []
     let length = -2
     for (let i = 0; i < this.#list.length; i += 2) {

@@ -165,7 +165,9 @@ export class HttpConnection implements Receiver {
         if (!this.#readHead()) break
       } else {
         const before = input.start
-        input.start = this.#readBody(input.bytes, input.start, input.end)
+        const at = this.#readBody(input.bytes, input.start, input.end)
+        if (this.#state >= LINGERING) break // and the input is dropped
+        input.start = at
         if (this.#state === BODY && (input.start === before || input.isEmpty)) break
       }
     }
