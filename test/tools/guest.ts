@@ -11,8 +11,9 @@ export const defaultGuest: GuestOptions = parseGuestOptions({ memory: '16M', pub
 
 /** Boots an image under emulation and waits for its end; a guest that takes longer than a minute is powered off. */
 export async function runImage(image: string, programArguments: readonly string[], options = defaultGuest): Promise<GuestResult> {
+  const decoder = new TextDecoder()
   let text = ''
-  const guest = bootGuest({ image, options, programArguments, accelerator: 'tcg', onConsole: (bytes) => { text += bytes.toString() } })
+  const guest = bootGuest({ image, options, programArguments, accelerator: 'tcg', onConsole: (bytes) => { text += decoder.decode(bytes, { stream: true }) } })
   const timeout = setTimeout(() => guest.powerOff(), GUEST_SECONDS * 1000)
   const { status, qemuErrors } = await guest.ended
   clearTimeout(timeout)

@@ -2,7 +2,7 @@
 // after the seal. In no image that a user builds.
 
 import {
-  addressOf, asValue, callEntry, forget, loadDeviceU32, loadU32, plus, portOutU8, storeDeviceU8, storeI53, storeU32, storeU8,
+  asValue, callEntry, loadDeviceU32, loadU8, plus, portOutU8, processArguments, storeDeviceU8, storeI53, storeU32, storeU8,
   syscall, viewAddress,
 } from '../../runtime/intrinsics/raw.ts'
 import { SHAPE_ENTRY } from '../../runtime/core/layout.ts'
@@ -14,6 +14,7 @@ import { CALL_MAP_DEVICE, CALL_SUBMIT } from './calls.ts'
 const APIC_ID = 0xfee00020
 /** Of the monitor, machine/monitor/layout.S. */
 const TABLES = 0x20000
+const PAGE_BYTES = 4096
 const RETURN = 0xc3
 const PIC_MASK = 0x21
 
@@ -32,7 +33,7 @@ export function violate(name: string, queue: DeviceQueue): void {
       syscall(CALL_MAP_DEVICE, APIC_ID, 4, 0, 0, 0, 0)
       return
     case 'write-code':
-      return storeDeviceU8(entryOf(forget(deeper)), 0)
+      return storeDeviceU8(codeStart(), loadU8(codeStart(), 0))
     case 'run-data':
       return runData()
     case 'device-register':
@@ -60,8 +61,9 @@ function submitOne(address: number): void {
   list[0] = 0
 }
 
-function entryOf(closure: unknown): number {
-  return loadU32(loadU32(addressOf(closure), 0), SHAPE_ENTRY)
+/** The program's code begins behind the boot page (machine/pvh/image.ld). */
+function codeStart(): number {
+  return plus(processArguments(), PAGE_BYTES)
 }
 
 /** Calls a closure whose entry is a byte of the heap. */
