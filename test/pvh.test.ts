@@ -85,6 +85,14 @@ describe('a machine that is not as it should be', () => {
     assert.match(boot((text) => text === 'virtio-net-device,netdev=net' ? 'virtio-rng-device' : text), /^the program uses skerry\/net, and this machine has no network device\n/)
   })
 
+  test('no interval timer', () => {
+    assert.match(boot((text) => text === 'microvm' ? 'microvm,pit=off' : text), /^this machine has no interval timer \(8254\)/)
+  })
+
+  test('no real-time clock', () => {
+    assert.match(boot((text) => text === 'microvm' ? 'microvm,rtc=off' : text), /^this machine has no real-time clock/)
+  })
+
   test('a processor that is too old', () => {
     assert.match(boot((text) => text === 'max' ? 'qemu64' : text), /^this processor lacks x86-64-v2 \(SSE4.2, POPCNT\)/)
   })

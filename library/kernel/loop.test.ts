@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Host } from '../contracts/host.ts'
+import type { Source } from '../contracts/source.ts'
 import { installHost } from '../globals/host.ts'
 import { queueMicrotask } from '../globals/microtask.ts'
 import { process as machineProcess } from '../globals/process.ts'
@@ -18,6 +19,8 @@ class Ended {
 
 class SimulatedHost implements Host {
   nowNs = 5e6
+  /** One that the program wants polled. */
+  source: Source | null = null
   error = ''
   consoleWrite(stream: number, bytes: Uint8Array, lengthBytes: number): void {
     if (stream === 2) this.error += new TextDecoder().decode(bytes.subarray(0, lengthBytes))
@@ -50,6 +53,7 @@ function run(program: (log: (text: string) => void, host: SimulatedHost) => unkn
   }
   try {
     const promise = program((text) => log.push(text), host)
+    if (host.source !== null) loop.addSource(host.source)
     if (promise instanceof OurPromise) loop.runUntilSettled(promise)
     loop.run()
   } catch (error) {
@@ -75,6 +79,28 @@ test('jobs, timers, immediates', () => {
     log('end')
   })
   assert.deepEqual(result, { log: 'end m i mi j i2 t1 m1 t0 12', status: 0, ms: 5, error: '' })
+})
+
+test('a job that is made while sources prepare for a wait runs before it', () => {
+  const result = run((log, host) => {
+    let isDone = false
+    const promise = new OurPromise<void>((resolve) => {
+      host.source = {
+        poll: () => false,
+        isReferenced: () => !isDone,
+        deadlineNs: () => Infinity,
+        prepareToWait: () => {
+          resolve(undefined)
+          return false
+        },
+      }
+    })
+    void promise.then(() => {
+      isDone = true
+      log('ran')
+    })
+  })
+  assert.deepEqual([result.log, result.status], ['ran', 0])
 })
 
 test('late timers fire list by list, as in Node', () => {

@@ -12,7 +12,7 @@ import { exitNow, exitWith } from '../globals/process.ts'
 import {
   hasReferencedImmediates, hasReferencedTimers, nextExpiryMs, runImmediates, runTimers, timerNowMs,
 } from '../globals/timers/mod.ts'
-import { drainJobs, promiseState, promiseValue, takeUnhandledRejection } from '../runtime/promise/mod.ts'
+import { drainJobs, hasJobs, promiseState, promiseValue, takeUnhandledRejection } from '../runtime/promise/mod.ts'
 import type { Promise } from '../runtime/promise/mod.ts'
 
 /** Exit statuses, as Node's. */
@@ -109,12 +109,12 @@ export class EventLoop {
     this.#host.wait(Math.min(expiryMs * NS_PER_MS, this.#deadlineNs()))
   }
 
-  /** Some source has work that came in since it was polled; all of them end the wait from now on. */
+  /** Some source has work that came in since it was polled, or asking made jobs; all of them end the wait from now on. */
   #mustTurn(): boolean {
     const sources = this.#sources
     let hasWork = false
     for (let i = 0; i < sources.length; i++) if (sources[i].prepareToWait()) hasWork = true
-    return hasWork
+    return hasWork || hasJobs()
   }
 
   #deadlineNs(): number {

@@ -10,7 +10,7 @@ export function installInterface(machineInterface: Interface): void {
 
 export function currentInterface(): Interface {
   if (installed === null) {
-    throw new Error('this machine has no network; build for a target that has one, with a network in skerry.config.ts')
+    throw new Error('this machine has no network; build for a target that has one (--target pvh)')
   }
   return installed
 }

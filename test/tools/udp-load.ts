@@ -15,6 +15,7 @@ const PINGS = 1000
 const FLOOD_MS = 2000
 const QUIET_MS = 2000
 const LARGEST_BYTES = 1472
+const AFTER_FLOOD = 'still there?'
 
 export interface LoadResult {
   readonly answered: number
@@ -25,7 +26,8 @@ export interface LoadResult {
   readonly beforeFlood: Statistics
   readonly flood: { readonly sent: number; readonly answered: number }
   readonly afterFlood: Statistics
-  readonly servesAfterFlood: boolean
+  /** What came back of one more datagram. */
+  readonly echoAfterFlood: string
   /** Processor time of QEMU while nothing happened, as a part of the time. */
   readonly idleShare: number
   readonly console: string
@@ -79,12 +81,17 @@ async function echoes(): Promise<{ answered: number; wrong: number; unexpected: 
   return { answered, wrong, unexpected, perSecond }
 }
 
-async function counters(): Promise<Statistics> {
+/** The answer to one datagram; throws without one in five seconds. */
+async function answerOf(port: number, text: string): Promise<Buffer> {
   const socket = await openSocket()
-  socket.send('?', 8, ADDRESS)
+  socket.send(text, port, ADDRESS)
   const [bytes] = await once(socket, 'message', { signal: AbortSignal.timeout(5000) }) as [Buffer]
   socket.close()
-  return JSON.parse(bytes.toString())
+  return bytes
+}
+
+async function counters(): Promise<Statistics> {
+  return JSON.parse((await answerOf(8, '?')).toString())
 }
 
 /** As fast as the system takes them. */
@@ -143,13 +150,13 @@ async function load(image: string): Promise<LoadResult> {
   const beforeFlood = await counters()
   const flooded = await flood()
   const afterFlood = await counters()
-  const servesAfterFlood = afterFlood.received.delivered > beforeFlood.received.delivered
+  const echoAfterFlood = (await answerOf(7, AFTER_FLOOD)).toString()
   const before = processorMs(guest.processId!)
   await new Promise((done) => setTimeout(done, QUIET_MS))
   const idleShare = (processorMs(guest.processId!) - before) / QUIET_MS
   guest.powerOff()
   await guest.ended
-  return { ...answers, pingReport, beforeFlood, flood: flooded, afterFlood, servesAfterFlood, idleShare, console: text }
+  return { ...answers, pingReport, beforeFlood, flood: flooded, afterFlood, echoAfterFlood, idleShare, console: text }
 }
 
 process.stdout.write(`${JSON.stringify(await load(process.argv[2]))}\n`)

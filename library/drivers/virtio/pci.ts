@@ -18,6 +18,7 @@ const COMMAND = 0x04
 const COMMAND_MEMORY = 2
 const COMMAND_BUS_MASTER = 4
 const BARS = 0x10
+const BAR_COUNT = 6
 const BAR_IS_PORT = 1
 const BAR_TYPE = 6
 const BAR_64_BIT = 4
@@ -45,6 +46,8 @@ const TYPE_COMMON = 1
 const TYPE_NOTIFY = 2
 const TYPE_DEVICE = 4
 
+/** Capabilities are a list in 192 bytes, 48 at most; it is walked a few times. */
+const MOST_STEPS = 1000
 /** One page reaches beyond every structure that is used. */
 const STRUCTURE_BYTES = 4096
 
@@ -52,6 +55,7 @@ const STRUCTURE_BYTES = 4096
 class Function {
   readonly #platform: DevicePlatform
   readonly #space: DeviceAddress
+  #steps = 0
 
   constructor(platform: DevicePlatform, space: DeviceAddress) {
     this.#platform = platform
@@ -94,9 +98,10 @@ class Function {
 
   /** A place in the memory that a base address register points to, mapped; 0 if that cannot be reached. */
   #memory(bar: number, offset: number): DeviceAddress {
+    if (bar >= BAR_COUNT) return 0
     const register = plus(this.#space, BARS + bar * 4)
     const low = loadDeviceU32(register)
-    if (bar > 5 || (low & BAR_IS_PORT) !== 0) return 0
+    if ((low & BAR_IS_PORT) !== 0) return 0
     const high = (low & BAR_TYPE) === BAR_64_BIT ? loadDeviceU32(plus(register, 4)) : 0
     const address = high * 4294967296 + low - (low & 15) + offset
     return this.#platform.mapDevice(address, STRUCTURE_BYTES) ? address : 0
@@ -111,7 +116,10 @@ class Function {
     return loadDeviceU8(capability)
   }
 
+  /** 0 after the last. A list that comes to no end stops the machine. */
   #next(capability: DeviceAddress): DeviceAddress {
+    this.#steps++
+    if (this.#steps > MOST_STEPS) stop(75, "a PCI device's list of capabilities has no end")
     const offset = loadDeviceU8(plus(capability, 1)) & 0xfc
     return offset === 0 ? 0 : plus(this.#space, offset)
   }
@@ -192,7 +200,10 @@ class PciRegisters implements DeviceRegisters {
   }
 
   notifyAddress(_index: number): DeviceAddress {
-    return plus(this.#notify, loadDeviceU16(plus(this.#common, QUEUE_NOTIFY_OFFSET)) * this.#notifyMultiplier)
+    const offset = loadDeviceU16(plus(this.#common, QUEUE_NOTIFY_OFFSET)) * this.#notifyMultiplier
+    // The monitor will write there: it must be of the structure that was mapped as the device's.
+    if (offset > STRUCTURE_BYTES - 2) stop(75, 'a virtio device is notified outside its registers')
+    return plus(this.#notify, offset)
   }
 
   routeInterrupt(): boolean {

@@ -25,8 +25,8 @@ refuse:
   mov $STATUS_REFUSED, %edi
   jmp report
 
-# mapDevice(address rdi, bytes rsi): maps the pages until the seal. 0, or another number for memory that is not a device's; what
-# firmware reserved beside memory, where ACPI's tables are, is mapped to be read only.
+# mapDevice(address rdi, bytes rsi): maps the pages until the seal. 0, or another number for memory that is not a device's;
+# what firmware reserved beside memory, where ACPI's tables are, is mapped to be read only.
 mapDevice:
   cmpb $0, isSealed
   jne refuse
@@ -162,7 +162,7 @@ submit:
   jae refuse
   imul $QUEUE_BYTES, %edi, %ebx
   add $sealRecord + SEAL_QUEUES, %ebx
-  cmp QUEUE_SIZE(%rbx), %rdx # 0 entries of no queue: nothing to write, and nobody to notify
+  cmp QUEUE_SIZE(%rbx), %rdx # where there is no queue, 0 descriptors pass; the notification then dies at address 0
   ja refuse
   pushfq
   orl $0x40000, (%rsp) # AC: from here ring 3's pages may be read

@@ -45,7 +45,7 @@
 .set TASK_ADDRESS, 0x101000
 .set CALL_VECTOR, 0x80 # in reports, of a call that was refused
 
-# Statuses with which a machine that died ends. cli/guest/report.ts knows them too.
+# Statuses with which a machine that died ends.
 .set STATUS_NULL, 81
 .set STATUS_STACK, 82
 .set STATUS_EXECUTE, 83

@@ -1,6 +1,6 @@
 // The real-time clock of a PC (Motorola MC146818A), read once at start. Only before the seal.
 
-import { portInU8, portOutU8 } from '../../runtime/intrinsics/raw.ts'
+import { portInU8, portOutU8, stop } from '../../runtime/intrinsics/raw.ts'
 
 // SAFETY: the ports are the clock's, and its registers are only read.
 
@@ -18,14 +18,20 @@ const STATUS_B = 11
 const IS_BINARY = 4
 const IS_24_HOURS = 2
 const AFTERNOON = 0x80
+/** What reads where no device answers; the clock's rate and divider are never all ones. */
+const NOTHING = 0xff
 
 function register(index: number): number {
   portOutU8(INDEX, index)
   return portInU8(DATA)
 }
 
-/** Milliseconds since 1970-01-01 UTC, whole seconds. The clock is taken to run in UTC, in the years 2000 to 2099. */
+/**
+ * Milliseconds since 1970-01-01 UTC, whole seconds. The clock is taken to run in UTC, in the years 2000 to 2099. Stops a
+ * machine without the clock.
+ */
 export function rtcNowMs(): number {
+  if (register(STATUS_A) === NOTHING) stop(74, 'this machine has no real-time clock (MC146818)')
   // Two equal readings between updates are one time.
   let time = readings()
   let again = readings()
