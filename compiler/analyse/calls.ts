@@ -7,6 +7,7 @@ import { T_ANY, T_UNDEFINED } from './result.ts'
 import { constructionOf } from './construction.ts'
 import { MAX_OBJECTS_APART } from './many-accesses.ts'
 import { lookups, readEach, readNamed } from './properties.ts'
+import { resultOf } from './own-results.ts'
 import type { Solver } from './solver.ts'
 import type { CallEdge, Node, SolverInstance, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
@@ -99,7 +100,7 @@ export function callClosure(
   const callee = solver.instanceOf(func, site.creator, receiverOf(solver, func, thisType, reason), reason === 'call' ? node : null)
   linkCall(solver, node, callee, site, thisType, args)
   record(solver, node, callee, site.id, reason, receivers)
-  return join(bare, readCell(callee.result, node))
+  return join(bare, resultOf(node, callee, thisType, args))
 }
 
 /**

@@ -11,9 +11,11 @@ import {
   FUNCTION_FLAG_NATIVE, KIND_ACCESSOR, KIND_CELL, KIND_CLOSURE, KIND_OBJECT, KIND_PRIMITIVE, KIND_SYMBOL,
   REP_BOOL, REP_BOX, REP_F64, REP_I32, REP_I53, REP_OPT, REP_REF, REP_U32,
   SHAPE_FLAG_ALL_WORDS, SHAPE_FLAG_HOLEY, SHAPE_UNIT_SHIFT, STRING_FLAG_ATOM, STRING_HASH_BASIS, STRING_HASH_PRIME,
-  WORD_HOLE,
+  WORD_FALSE, WORD_HOLE, WORD_NULL, WORD_TRUE, WORD_UNDEFINED,
 } from '../../library/runtime/core/layout.ts'
-import type { MirData, MirProgram, Rep, ShapeDescriptor, SymbolName } from '../mir/mir.ts'
+import type { MirData, MirProgram, Rep, ReservedWord, ShapeDescriptor, StaticObject, StaticValue, SymbolName, Width } from '../mir/mir.ts'
+import { WIDTH_BYTES } from '../mir/ops.ts'
+import { CANONICAL_NAN, hex, NUMBER_BIAS, OPT_HOLE, OPT_UNDEFINED } from './bits.ts'
 import type { Names } from './names.ts'
 
 const REP_CODE: Record<Rep, number> = {
@@ -28,6 +30,30 @@ const FUNCTION_FLAGS: Record<string, number> = {
   native: FUNCTION_FLAG_NATIVE,
 }
 const MAX_MAPPED_WORDS = 64
+const WORDS: Record<ReservedWord, number> = {
+  undefined: WORD_UNDEFINED, null: WORD_NULL, true: WORD_TRUE, false: WORD_FALSE, hole: WORD_HOLE,
+}
+const OPT_WORDS: Partial<Record<ReservedWord, string>> = { undefined: hex(OPT_UNDEFINED), hole: hex(OPT_HOLE) }
+const DIRECTIVE: Partial<Record<Width, string>> = {
+  bool: '.byte', u8: '.byte', i8: '.byte', u16: '.short', i16: '.short', i32: '.long', u32: '.long', i53: '.quad', f64: '.quad',
+  box: '.quad', opt: '.quad',
+}
+const isDouble = (width: Width): boolean => width === 'f64' || width === 'box' || width === 'opt'
+
+/** Bits of a number, NaN canonical. */
+function doubleBits(value: number, bias: bigint): string {
+  const view = new DataView(new ArrayBuffer(8))
+  view.setFloat64(0, value)
+  return hex((Number.isNaN(value) ? CANONICAL_NAN : view.getBigUint64(0)) + bias)
+}
+
+function isZero(rep: Rep, value: StaticValue): boolean {
+  return value.kind === 'number' ? rep !== 'box' && Object.is(value.value, 0) : rep !== 'opt' && value.kind === 'word' && value.word === 'undefined'
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}
 
 /** FNV-1a over code units; the runtime computes the same (core/layout.ts). */
 export function stringHash(text: string): number {
@@ -90,7 +116,8 @@ class DataEmitter {
       case 'string': return this.string(data, label)
       case 'shape': return this.shape(data.shape, label)
       case 'closure': return this.closure(data.shape, label)
-      case 'global': return this.zeroWord(data.rep === 'ref' || data.rep === 'box' ? '.bss.traced' : '.bss', label)
+      case 'global': return this.global(data, label)
+      case 'object': return this.object(data, label)
       case 'symbol': return this.symbol(data.description, label)
       case 'bytes':
         this.section(`.rodata.${label}`, 'a', Math.max(data.alignment, 1), label)
@@ -162,7 +189,7 @@ class DataEmitter {
     const info = shape.functionInfo === null ? '0' : `${label}_function`
     this.section(`.rodata.${label}`, 'a', 8, label)
     this.lines.push(`.byte ${kind},${flags}`, `.short ${shape.properties.length}`, `.long ${shape.sizeBytes}`, `.quad ${pointerMap}`)
-    this.lines.push(`.long ${table},${prototype},${shape.overflowOffset},${this.stringLabel(shape.name, true)},${entry},${info}`)
+    this.lines.push(`.long ${table},${prototype},${shape.overflowOffset},${entry},${info},0`)
     if (table !== '0') this.lines.push(`${table}:`)
     for (const property of shape.properties) {
       const attributes = (property.writable ? ATTRIBUTE_WRITABLE : 0) | (property.enumerable ? ATTRIBUTE_ENUMERABLE : 0) |
@@ -174,6 +201,37 @@ class DataEmitter {
     const { functionInfo: f } = shape
     const bits = (f.isClass ? FUNCTION_FLAG_CLASS : 0) | (f.isConstructor ? FUNCTION_FLAG_CONSTRUCTOR : 0) | (FUNCTION_FLAGS[f.kind] ?? 0)
     this.lines.push(`${info}:`, `.long ${this.stringLabel(f.name, true)},${f.length},${this.stringLabel(f.source, false)},${bits}`)
+  }
+
+  private global(data: MirData & { kind: 'global' }, label: string): void {
+    const isTraced = data.rep === 'ref' || data.rep === 'box'
+    if (data.initial === undefined || isZero(data.rep, data.initial)) return this.zeroWord(isTraced ? '.bss.traced' : '.bss', label)
+    this.section(`${isTraced ? '.traced' : '.data'}.${label}`, 'aw', 8, label)
+    const bytes = this.word(data.rep as Width, data.initial)
+    if (bytes < 8) this.lines.push(`.zero ${8 - bytes}`)
+  }
+
+  private object(data: StaticObject, label: string): void {
+    this.section(`.traced.${label}`, 'aw', 8, label)
+    this.lines.push(`.long ${this.names.data(data.shape)},${data.aux}`)
+    let at = 8
+    for (const { offset, width, value } of data.words) {
+      if (offset > at) this.lines.push(`.zero ${offset - at}`)
+      at = offset + this.word(width, value)
+    }
+    const end = Math.ceil(data.sizeBytes / 8) * 8
+    if (at < end) this.lines.push(`.zero ${end - at}`)
+  }
+
+  /** Writes one value as memory holds it; gives its size in bytes. */
+  private word(width: Width, value: StaticValue): number {
+    if (value.kind === 'word') this.lines.push(`.quad ${width === 'opt' ? OPT_WORDS[value.word] ?? fail(`no optional number is ${value.word}`) : WORDS[value.word]}`)
+    else if (value.kind === 'address') this.lines.push(`.quad ${this.names.data(value.symbol)}`)
+    else {
+      const directive = DIRECTIVE[width] ?? fail(`no static value of width ${width}`)
+      this.lines.push(`${directive} ${isDouble(width) ? doubleBits(value.value, width === 'box' ? NUMBER_BIAS : 0n) : value.value}`)
+    }
+    return WIDTH_BYTES[width]
   }
 
   private closure(shapeSymbol: SymbolName, label: string): void {

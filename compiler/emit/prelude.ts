@@ -1,6 +1,7 @@
 // The C text before every unit: types, reserved words, and operations of one expression each. A test counts its lines
 // (under 300) and looks for loops; what needs a loop is TypeScript in library/runtime or a stub of the machine.
 
+import { CANONICAL_NAN, hex, NUMBER_BIAS, OPT_HOLE, OPT_UNDEFINED } from './bits.ts'
 import { FIRST_POINTER, SHAPE_ENTRY, WORD_FALSE, WORD_HOLE, WORD_NULL, WORD_TRUE, WORD_UNDEFINED } from '../../library/runtime/core/layout.ts'
 
 export const PRELUDE = `\
@@ -16,10 +17,10 @@ typedef f64 skPair __attribute__((vector_size(16)));
 #define WORD_TRUE ${WORD_TRUE}ull
 #define WORD_HOLE ${WORD_HOLE}ull
 #define FIRST_POINTER ${FIRST_POINTER}ull
-#define NUMBER_BIAS 0x0002000000000000ull
-#define OPT_UNDEFINED 0x7ffc000000000000ull
-#define OPT_HOLE 0x7ffe000000000000ull
-#define CANONICAL_NAN 0x7ff8000000000000ull
+#define NUMBER_BIAS ${hex(NUMBER_BIAS)}ull
+#define OPT_UNDEFINED ${hex(OPT_UNDEFINED)}ull
+#define OPT_HOLE ${hex(OPT_HOLE)}ull
+#define CANONICAL_NAN ${hex(CANONICAL_NAN)}ull
 
 #define INLINE static inline __attribute__((always_inline))
 #define COLD __attribute__((noinline, cold))

@@ -88,7 +88,8 @@ function declareData(program: MirProgram, names: Names, symbols: Iterable<string
   return [...symbols].sort().map((symbol) => {
     const data = program.data.get(symbol)
     if (data === undefined) throw new Error(`no static data ${symbol}`)
-    return data.kind === 'global' ? `extern ${C_TYPE[data.rep]} ${names.data(symbol)};` : `extern const char ${names.data(symbol)}[];`
+    if (data.kind === 'global') return `extern ${C_TYPE[data.rep]} ${names.data(symbol)};`
+    return `extern ${data.kind === 'object' ? '' : 'const '}char ${names.data(symbol)}[];`
   })
 }
 

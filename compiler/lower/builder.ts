@@ -84,6 +84,12 @@ export class FunctionBuilder {
     return this.emit({ op: 'const', value })
   }
 
+  /** The string that a value is, if it is a constant one. */
+  constantText(value: ValueId): string | null {
+    const definition = this.values[value]
+    return definition !== undefined && 'op' in definition && definition.op === 'const' && typeof definition.value === 'string' ? definition.value : null
+  }
+
   refine(value: ValueId, predicate: Predicate, negated: boolean, other?: ValueId): ValueId {
     return this.emit({ op: 'refine', predicate, negated }, other === undefined ? [value] : [value, other])
   }

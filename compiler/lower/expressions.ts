@@ -187,6 +187,9 @@ function lowerPrivateIn(f: FunctionLowering, name: ts.PrivateIdentifier, node: t
   return f.emit({ op: 'hasPrivate', key: member.key }, [object])
 }
 
+/** UTF-16 units of the longest sum of literals that is made here. */
+const LONGEST_FOLDED_UNITS = 1 << 16
+
 const binaryOperators = new Map<ts.SyntaxKind, BinaryOperator>([
   [ts.SyntaxKind.PlusToken, 'add'], [ts.SyntaxKind.MinusToken, 'sub'], [ts.SyntaxKind.AsteriskToken, 'mul'],
   [ts.SyntaxKind.SlashToken, 'div'], [ts.SyntaxKind.PercentToken, 'mod'], [ts.SyntaxKind.AsteriskAsteriskToken, 'exp'],
@@ -205,7 +208,15 @@ export function lowerBinaryValues(
 ): ValueId {
   if (operator === ts.SyntaxKind.InstanceOfKeyword) return f.emit({ op: 'instanceof' }, [left, right])
   if (operator === ts.SyntaxKind.InKeyword) return f.emit({ op: 'hasProp' }, [left, right])
+  if (operator === ts.SyntaxKind.PlusToken) return lowerSum(f, left, right)
   return f.emit({ op: 'binary', operator: binaryOperators.get(operator)! }, [left, right])
+}
+
+/** `left + right`; long texts are written as sums of literals. */
+function lowerSum(f: FunctionLowering, left: ValueId, right: ValueId): ValueId {
+  const [first, second] = [f.builder.constantText(left), f.builder.constantText(right)]
+  if (first !== null && second !== null && first.length + second.length <= LONGEST_FOLDED_UNITS) return f.constant(first + second)
+  return f.emit({ op: 'binary', operator: 'add' }, [left, right])
 }
 
 function lowerLogical(f: FunctionLowering, node: ts.BinaryExpression, name: string): ValueId {

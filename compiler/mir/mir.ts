@@ -20,6 +20,8 @@ export type Rep = 'i32' | 'u32' | 'i53' | 'f64' | 'opt' | 'bool' | 'ref' | 'box'
 /** Width of a memory access. A word of rep `ref`, `box`, `i53` or `opt` is 8 bytes; `bool` in memory is u8. */
 export type Width = 'u8' | 'i8' | 'u16' | 'i16' | 'i32' | 'u32' | 'f32' | 'f64' | 'i53' | 'ref' | 'box' | 'opt' | 'bool'
 
+export type ReservedWord = 'undefined' | 'null' | 'true' | 'false' | 'hole'
+
 export type MirId = number
 export type MirBlockId = number
 
@@ -37,7 +39,7 @@ export type MirInstruction = {
 export type MirOp =
   // --- constants
   | { op: 'const'; value: number } // i32 u32 i53 f64 bool; −0 and NaN exact
-  | { op: 'word'; word: 'undefined' | 'null' | 'true' | 'false' | 'hole' } // rep ref, box or (undefined, hole) opt
+  | { op: 'word'; word: ReservedWord } // rep ref, box or (undefined, hole) opt
   | { op: 'address'; symbol: SymbolName } // rep ref (static object) or i53 (raw address)
   | { op: 'param'; index: number }
   // --- arithmetic and tests with one row each in ops.ts: args and result as the row says
@@ -121,9 +123,27 @@ export type MirData =
   | { kind: 'string'; symbol: SymbolName; value: string; atom: boolean } // a flat string object; atoms are unique by content
   | { kind: 'shape'; symbol: SymbolName; shape: ShapeDescriptor }
   | { kind: 'closure'; symbol: SymbolName; shape: SymbolName } // a closure without captures
-  | { kind: 'global'; symbol: SymbolName; rep: Rep } // zero-initialised word; traced if ref or box
+  | { kind: 'global'; symbol: SymbolName; rep: Rep; initial?: StaticValue } // a word, zero unless it says otherwise; traced if ref or box
+  | StaticObject
   | { kind: 'symbol'; symbol: SymbolName; description: string } // a well-known symbol: 'Symbol.iterator'
   | { kind: 'bytes'; symbol: SymbolName; bytes: Uint8Array; alignment: number } // embedded files, tables
+
+/** What static data can hold at link time. The address is of other static data. */
+export type StaticValue =
+  | { kind: 'number'; value: number }
+  | { kind: 'word'; word: ReservedWord }
+  | { kind: 'address'; symbol: SymbolName }
+
+/** An object of the image heap: writable, traced, never collected. Bytes that no word covers are zero. */
+export interface StaticObject {
+  kind: 'object'
+  symbol: SymbolName
+  shape: SymbolName
+  sizeBytes: number
+  aux: number
+  /** In order of offset; no two overlap. */
+  words: { offset: number; width: Width; value: StaticValue }[]
+}
 
 /** A property of a fixed shape, in insertion order. */
 export interface ShapeProperty {

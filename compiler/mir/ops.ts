@@ -3,7 +3,11 @@
 // representations and the C expression that the emitter prints; `$0`, `$1` … are the operands, each an lvalue-free local
 // or literal that may be repeated. Functions named `sk…` are in the prelude (compiler/emit/prelude.ts).
 
-import type { Rep } from './mir.ts'
+import type { Rep, Width } from './mir.ts'
+
+export const WIDTH_BYTES: Readonly<Record<Width, number>> = {
+  u8: 1, i8: 1, bool: 1, u16: 2, i16: 2, i32: 4, u32: 4, f32: 4, f64: 8, i53: 8, ref: 8, box: 8, opt: 8,
+}
 
 export interface PureOpRow {
   readonly name: string

@@ -3,7 +3,7 @@
 
 import type { Place } from '../hir/hir.ts'
 import type {
-  MirBlock, MirData, MirFunction, MirInstruction, MirOp, MirPhi, MirProgram, MirTerminator, Rep, Width,
+  MirBlock, MirData, MirFunction, MirInstruction, MirOp, MirPhi, MirProgram, MirTerminator, Rep, StaticObject, StaticValue, Width,
 } from './mir.ts'
 import { rebuildPreds } from './graph.ts'
 import { effectOp, pureOp } from './ops.ts'
@@ -279,6 +279,22 @@ class FunctionReader {
   }
 }
 
+function parseStatic(line: Line): StaticValue {
+  if (line.take('word')) return { kind: 'word', word: line.next() as 'null' }
+  if (line.take('address')) return { kind: 'address', symbol: line.symbol() }
+  return { kind: 'number', value: line.number_() }
+}
+
+function parseObject(line: Line, symbol: string): StaticObject {
+  const object: StaticObject = { kind: 'object', symbol, shape: line.symbol(), sizeBytes: line.number_(), aux: line.number_(), words: [] }
+  while (line.take('[')) {
+    const offset = line.number_()
+    line.expect(']')
+    object.words.push({ offset, width: width(line, line.next()), value: parseStatic(line) })
+  }
+  return object
+}
+
 function parseData(line: Line): MirData {
   const kind = line.next()
   const symbol = line.symbol()
@@ -286,7 +302,11 @@ function parseData(line: Line): MirData {
     case 'string': return { kind, symbol, atom: line.take('atom'), value: line.string() }
     case 'shape': return { kind, symbol, shape: line.json() as Extract<MirData, { kind: 'shape' }>['shape'] }
     case 'closure': return { kind, symbol, shape: line.symbol() }
-    case 'global': return { kind, symbol, rep: line.rep() }
+    case 'global': {
+      const rep = line.rep()
+      return line.atEnd ? { kind, symbol, rep } : { kind, symbol, rep, initial: parseStatic(line) }
+    }
+    case 'object': return parseObject(line, symbol)
     case 'symbol': return { kind, symbol, description: line.string() }
     case 'bytes': return { kind, symbol, alignment: line.number_(), bytes: new Uint8Array(Buffer.from(line.string(), 'hex')) }
     default: return line.fail(`no data of kind ${kind}`)

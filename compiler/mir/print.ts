@@ -19,7 +19,7 @@
 // Instructions without a value show no number. Names that are not plain are quoted as JSON strings.
 
 import type { Place } from '../hir/hir.ts'
-import type { MirBlock, MirData, MirFunction, MirInstruction, MirProgram, MirTerminator } from './mir.ts'
+import type { MirBlock, MirData, MirFunction, MirInstruction, MirProgram, MirTerminator, StaticValue } from './mir.ts'
 
 /** A symbol as text: bare where it is plain. */
 export function printSymbol(symbol: string): string {
@@ -127,13 +127,25 @@ export function printFunction(func: MirFunction): string {
   return `${head}${printPlace(func.place)} {\n${func.blocks.map(printBlock).join('')}}\n`
 }
 
+function printStatic(value: StaticValue): string {
+  switch (value.kind) {
+    case 'number': return printNumber(value.value)
+    case 'word': return `word ${value.word}`
+    case 'address': return `address ${printSymbol(value.symbol)}`
+  }
+}
+
 function printData(data: MirData): string {
   const symbol = printSymbol(data.symbol)
   switch (data.kind) {
     case 'string': return `data string ${symbol}${data.atom ? ' atom' : ''} ${JSON.stringify(data.value)}`
     case 'shape': return `data shape ${symbol} ${JSON.stringify(data.shape)}`
     case 'closure': return `data closure ${symbol} ${printSymbol(data.shape)}`
-    case 'global': return `data global ${symbol} ${data.rep}`
+    case 'global': return `data global ${symbol} ${data.rep}${data.initial === undefined ? '' : ` ${printStatic(data.initial)}`}`
+    case 'object': {
+      const words = data.words.map((word) => ` [${word.offset}] ${word.width} ${printStatic(word.value)}`)
+      return `data object ${symbol} ${printSymbol(data.shape)} ${data.sizeBytes} ${data.aux}${words.join('')}`
+    }
     case 'symbol': return `data symbol ${symbol} ${JSON.stringify(data.description)}`
     case 'bytes': return `data bytes ${symbol} ${data.alignment} ${JSON.stringify(Buffer.from(data.bytes).toString('hex'))}`
   }

@@ -1,15 +1,11 @@
 // What passes know of memory accesses: which ones may touch the same bytes, and what else changes memory.
 
 import type { MirId, MirInstruction, Rep, Width } from '../mir/mir.ts'
-import { effectOp } from '../mir/ops.ts'
+import { effectOp, WIDTH_BYTES } from '../mir/ops.ts'
 
 export type Load = MirInstruction & { op: 'load' }
 export type Store = MirInstruction & { op: 'store' }
 export type Access = Load | Store
-
-export const WIDTH_BYTES: Readonly<Record<Width, number>> = {
-  u8: 1, i8: 1, bool: 1, u16: 2, i16: 2, i32: 4, u32: 4, f32: 4, f64: 8, i53: 8, ref: 8, box: 8, opt: 8,
-}
 
 /** Stored values of these widths come back from memory as they went in. */
 const EXACT: readonly Width[] = ['i32', 'u32', 'f64', 'i53', 'ref', 'box', 'opt', 'bool']

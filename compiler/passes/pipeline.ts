@@ -4,11 +4,13 @@ import type { MirFunction, MirProgram } from '../mir/mir.ts'
 import { printProgram } from '../mir/print.ts'
 import { verifyProgram } from '../mir/verify.ts'
 import { cfg } from './cfg.ts'
+import { constantGlobals } from './constant-globals.ts'
 import { cse } from './cse.ts'
 import { dce } from './dce.ts'
 import { depth } from './depth.ts'
 import { fold } from './fold.ts'
 import { foldIdentical } from './fold-identical.ts'
+import { imageHeap } from './image-heap.ts'
 import { inline } from './inline.ts'
 import { keepAlive } from './keep-alive.ts'
 import { loads } from './loads.ts'
@@ -60,6 +62,10 @@ export const PASSES: readonly Pass[] = [
   { name: 'cse-3', run: cse, reason: 'operations on values that loads made one' },
   { name: 'dce-2', run: dce, reason: 'what the passes before left unused' },
   { name: 'cfg-3', run: cfg, reason: 'branches that fold-3 decided' },
+  { name: 'image-heap', run: imageHeap, reason: 'after all that makes start straight; before the last round of folding, which its values feed' },
+  { name: 'constant-globals', run: constantGlobals, reason: 'after image-heap, which leaves most variables without a store' },
+  { name: 'fold-constants', run: fold, reason: 'what the variables were compared and added with' },
+  { name: 'cfg-constants', run: cfg, reason: 'branches that they decide' },
   { name: 'version-loops', run: versionLoops, reason: 'after loads and cse: lengths are one value; late: copied bodies are not worked on again and again' },
   { name: 'promote-4', run: promote, reason: 'the slots that version-loops made' },
   { name: 'loads-2', run: loads, reason: 'what version-loops loaded before the loops' },

@@ -5,7 +5,7 @@
 // new uses of them; `reachableFinally` drops those that nothing needs.
 // Strings and shapes that only shapes mention are made at emission.
 
-import type { MirData, MirFunction, MirProgram, SymbolName } from '../mir/mir.ts'
+import type { MirData, MirFunction, MirProgram, StaticValue, SymbolName } from '../mir/mir.ts'
 import { MEMORY_FUNCTIONS } from '../emit/names.ts'
 
 /** Kinds of shapes that static strings and symbols need. */
@@ -53,9 +53,17 @@ class Marker {
     }
   }
 
+  private value(value: StaticValue | undefined): void {
+    if (value?.kind === 'address') this.mark(value.symbol)
+  }
+
   private data(data: MirData): void {
     if (data.kind === 'closure') this.mark(data.shape)
-    else if (data.kind === 'shape') {
+    else if (data.kind === 'global') this.value(data.initial)
+    else if (data.kind === 'object') {
+      this.mark(data.shape)
+      for (const word of data.words) this.value(word.value)
+    } else if (data.kind === 'shape') {
       this.mark(data.shape.prototype)
       this.mark(data.shape.entry)
     }

@@ -1,6 +1,6 @@
 // Small edits of MIR that passes share.
 
-import type { MirFunction, MirId, MirInstruction, MirOp, Rep } from '../mir/mir.ts'
+import type { MirBlock, MirFunction, MirId, MirInstruction, MirOp, Rep, StaticValue } from '../mir/mir.ts'
 
 /** Turns an instruction into another operation that defines the same value. */
 export function become(instruction: MirInstruction, op: MirOp, args: MirId[] = []): void {
@@ -8,6 +8,31 @@ export function become(instruction: MirInstruction, op: MirOp, args: MirId[] = [
   for (const key of Object.keys(target)) if (!['id', 'rep', 'args', 'place'].includes(key)) delete target[key]
   Object.assign(target, op)
   instruction.args = args
+}
+
+/** The zero word of a representation. */
+export function zeroValue(rep: Rep): StaticValue {
+  return rep === 'ref' || rep === 'box' ? { kind: 'word', word: 'undefined' } : { kind: 'number', value: 0 }
+}
+
+/**
+ * Turns the instruction at `index` of a block into one that gives a value known at link time. Gives the number of
+ * instructions that this needed before it: a box or opt is made from a number or address.
+ */
+export function becomeStatic(func: MirFunction, block: MirBlock, index: number, value: StaticValue): number {
+  const instruction = block.instructions[index]
+  const { rep } = instruction
+  const op: MirOp = value.kind === 'number' ? { op: 'const', value: value.value }
+    : value.kind === 'word' ? { op: 'word', word: value.word } : { op: 'address', symbol: value.symbol }
+  const isDirect = value.kind === 'word' || (rep !== 'box' && rep !== 'opt')
+  if (isDirect) {
+    become(instruction, op)
+    return 0
+  }
+  const inner: MirInstruction = { id: func.nextId++, rep: value.kind === 'number' ? 'f64' : 'ref', args: [], place: null, ...op }
+  block.instructions.splice(index, 0, inner)
+  become(instruction, { op: 'pure', name: value.kind === 'address' ? 'ref.toBox' : rep === 'box' ? 'f64.toBox.known' : 'f64.toOpt.known' }, [inner.id])
+  return 1
 }
 
 /** Defining instruction of every value that is not a phi. */

@@ -9,13 +9,13 @@
 
 import type { MirFunction, MirId, MirInstruction, MirProgram, Rep, Width } from '../mir/mir.ts'
 import { terminatorUses } from '../mir/graph.ts'
+import { WIDTH_BYTES } from '../mir/ops.ts'
 import { become, zero } from './rewrite.ts'
 
 /** Widths that one local slot holds exactly as memory does. */
 const SLOT_REP: Partial<Record<Width, Rep>> = {
   i32: 'i32', u32: 'u32', i53: 'i53', f64: 'f64', ref: 'ref', box: 'box', opt: 'opt', bool: 'bool',
 }
-const WIDTH_BYTES: Partial<Record<Width, number>> = { i32: 4, u32: 4, bool: 1 }
 const FIRST_SLOT_OFFSET = 8
 
 /** What a test of a reference that is a pointer answers. */
@@ -41,7 +41,7 @@ function noteUse(candidate: Candidate, i: MirInstruction, argument: number): voi
 /** Slots of two offsets must not share a byte. */
 function overlaps(widths: Map<number, Width>): boolean {
   const offsets = [...widths.keys()].sort((a, b) => a - b)
-  return offsets.some((offset, n) => n > 0 && offsets[n - 1] + (WIDTH_BYTES[widths.get(offsets[n - 1])!] ?? 8) > offset)
+  return offsets.some((offset, n) => n > 0 && offsets[n - 1] + WIDTH_BYTES[widths.get(offsets[n - 1])!] > offset)
 }
 
 function replace(func: MirFunction, candidate: Candidate): void {

@@ -129,7 +129,7 @@ export function callByReceiver(f: FunctionLowering, targets: readonly CallTarget
 }
 
 function unknown(f: FunctionLowering, what: string): null {
-  f.b.stop(`${f.name}: a ${what} that the analysis does not know`)
+  f.b.stop(`a ${what} that the analysis does not know`)
   return null
 }
 

@@ -154,7 +154,7 @@ class EntryMaker {
   private construct(block: MirBlock, newTarget: MirId): void {
     const { f } = this
     if (this.entries.length === 0) {
-      f.b.stop(`class ${this.site.name} (${block.id}) is constructed where the analysis saw none`)
+      f.b.stop('a class is constructed where the analysis saw none')
       return
     }
     const [entry] = this.entries

@@ -156,7 +156,7 @@ function lowerTerminator(f: FunctionLowering, places: BlockMap, block: Block, t:
       return f.b.return(result === 'none' ? null : f.as(f.value(t.value), result))
     }
     case 'throw': return lowerThrow(f, f.value(t.value))
-    case 'unreachable': return f.b.stop(`${f.name}: control came to what the analysis ruled out`)
+    case 'unreachable': return f.b.stop('control came to what the analysis ruled out')
   }
 }
 

@@ -99,7 +99,7 @@ class MethodCall {
   ofOthers(receiver: Value, cases: readonly Case[]): Value | null {
     const sorts = PRIMITIVES.filter(([bits]) => (receiver.type.primitives & bits) !== 0)
     if (sorts.length === 0) {
-      if (cases.length > 0) this.f.b.stop(`${this.f.name}: a receiver that the analysis does not know`)
+      if (cases.length > 0) this.f.b.stop('a receiver that the analysis does not know')
       else return neverPast(this.f)
       return null
     }

@@ -36,7 +36,7 @@ export function allocatedSite(f: FunctionLowering, i: Instruction): Site | null 
 
 /** Stops where the analysis says that control does not come. */
 export function dead(f: FunctionLowering, what: string): null {
-  f.b.stop(`${f.name}: ${what} is not reached`)
+  f.b.stop(`${what} is not reached`)
   return null
 }
 

@@ -126,7 +126,7 @@ function accessorClosure(f: FunctionLowering, object: Value, found: AccessorFoun
 
 /** Control does not come here; should the analysis be wrong, the machine stops. */
 export function neverPast(f: FunctionLowering): null {
-  if (f.b.open) f.b.stop(f.name)
+  if (f.b.open) f.b.stop('an object that the analysis does not know')
   return null
 }
 

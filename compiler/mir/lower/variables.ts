@@ -50,7 +50,7 @@ function closureValue(f: FunctionLowering): Value {
 }
 
 const noSuchClosure = (f: FunctionLowering) => (): null => {
-  f.b.stop(`${f.name}: a closure that the analysis does not know`)
+  f.b.stop('a closure that the analysis does not know')
   return null
 }
 
@@ -94,7 +94,7 @@ export function lowerCellNew(f: FunctionLowering, i: Of<'cellNew'>): Value | nul
 const cellSlot = (site: Site): Slot => ({ offset: CELL_VALUE, rep: cellRep(site) })
 
 const noSuchCell = (f: FunctionLowering) => (): null => {
-  f.b.stop(`${f.name}: a cell that the analysis does not know`)
+  f.b.stop('a cell that the analysis does not know')
   return null
 }
 

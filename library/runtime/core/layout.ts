@@ -48,8 +48,8 @@ export const KIND_PROPERTY_MAP = 30
  * size in bytes of the fixed part @4 (0 where the size follows from aux), u64 pointer map @8 (bit n: the word at byte
  * offset 8*n may hold a pointer; objects of over 64 words set SHAPE_FLAG_ALL_WORDS and every word is tested), u32
  * address of the property table @16, u32 address of the word holding the prototype @20 (0: null), u32 overflow offset
- * @24, u32 address of the name (a static string) @28, u32 address of the generic entry @32 (0: none), u32 address of
- * the function information @36 (0: not a function).
+ * @24, u32 address of the generic entry @28 (0: none), u32 address of the function information @32 (0: not a function),
+ * u32 zero @36.
  */
 export const SHAPE_KIND = 0
 export const SHAPE_FLAGS = 1
@@ -59,9 +59,8 @@ export const SHAPE_POINTER_MAP = 8
 export const SHAPE_PROPERTIES = 16
 export const SHAPE_PROTOTYPE = 20
 export const SHAPE_OVERFLOW = 24
-export const SHAPE_NAME = 28
-export const SHAPE_ENTRY = 32
-export const SHAPE_FUNCTION = 36
+export const SHAPE_ENTRY = 28
+export const SHAPE_FUNCTION = 32
 export const SHAPE_BYTES = 40
 export const SHAPE_FLAG_ALL_WORDS = 1
 /** Array sites (opt, ref, box) built for holes: below fastLength there may be some. Others turn exotic instead. */
