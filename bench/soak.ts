@@ -1,9 +1,10 @@
 // `npm run soak`: live bytes of the web appliance after 10^6 requests against those after 10^4, over kept connections on a TAP
 // device; every answer is checked. Takes a while under emulation. `npm run soak -- N` asks N times, a multiple of 10^4.
 import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { join } from 'node:path'
 import { runInNamespace, tapWithAddress } from '../test/tools/network-namespace.ts'
-import { buildWebImage, webImagePath } from '../test/tools/web-guest.ts'
+import { projectRoot } from '../test/tools/oracle.ts'
+import { buildWebImage } from '../test/tools/web-guest.ts'
 import type { WebLoadResult } from '../test/tools/web-load.ts'
 
 const REQUESTS = Number(process.argv[2] ?? 1_000_000)
@@ -14,9 +15,11 @@ const LARGEST_CHANGE_PERCENT = 1
 /** Far slower than any machine that this ran on: a guest that hangs is ended. */
 const LEAST_REQUESTS_PER_SECOND = 200
 
-mkdirSync(dirname(webImagePath), { recursive: true })
-buildWebImage(webImagePath)
-const argv = [webImagePath, 'microvm', String(REQUESTS), String(CONNECTIONS), String(EARLY)]
+const folder = join(projectRoot, 'build/soak')
+const image = join(folder, 'hello')
+mkdirSync(folder, { recursive: true })
+buildWebImage(image)
+const argv = [image, 'microvm', String(REQUESTS), String(CONNECTIONS), String(EARLY)]
 const mostSeconds = REQUESTS / LEAST_REQUESTS_PER_SECOND + 60
 const result = runInNamespace<WebLoadResult>(tapWithAddress('tap0'), 'web-load.ts', argv, mostSeconds)
 const live = new Map(result.liveBytes)

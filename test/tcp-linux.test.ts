@@ -26,7 +26,7 @@ const SET_UP = [
   'echo "4096 65536 65536" > /proc/sys/net/ipv4/tcp_rmem',
 ]
 
-/** Bounds, not measurements: in the worst of many runs it took a fifth of the time, and 1.3 times the bytes. */
+/** Bounds, not measurements: the worst of many runs took 35 s, and 1.4 times the bytes of a stream. */
 const TRANSFER_SECONDS = 150
 const CLOSE_SECONDS = 60
 const MOST_SECONDS = 300
@@ -43,7 +43,6 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 test('1 MiB both ways with Linux, over a link that loses, doubles and reorders', (context) => {
   const result = runInNamespace<TcpLoadResult>(SET_UP, 'tcp-linux-load.ts', [image, SEED], MOST_SECONDS)
-  context.diagnostic(JSON.stringify(result))
   for (const name of CONNECTION_NAMES) {
     const { guest, peer, byGuest, byPeer } = result.connections[name]
     assert.deepEqual(guest, { name, receivedBytes: STREAM_BYTES, wrongBytes: 0, end: 'end' })
@@ -54,10 +53,14 @@ test('1 MiB both ways with Linux, over a link that loses, doubles and reorders',
       assert.ok(sent.dataBytes <= MOST_SENT_BYTES, `${name}: ${sent.dataBytes} bytes for ${STREAM_BYTES}`)
     }
   }
-  for (const { lost, duplicated, reordered, overrun, full } of [result.fromGuest, result.fromPeer]) {
-    assert.ok(lost > 0 && duplicated > 0 && reordered > 0, JSON.stringify({ lost, duplicated, reordered }))
+  for (const [from, counts] of Object.entries({ guest: result.fromGuest, Linux: result.fromPeer })) {
+    const { lost, duplicated, reordered, overrun, full } = counts
+    const report = `from ${from}: ${lost} segments lost, ${duplicated} doubled, ${reordered} held back`
+    context.diagnostic(report)
+    assert.ok(lost > 0 && duplicated > 0 && reordered > 0, report)
     assert.deepEqual([overrun, full], [0, 0], 'what is lost is counted')
   }
+  context.diagnostic(`${result.transferSeconds.toFixed(1)} s, and ${result.closeSeconds.toFixed(3)} s until all was acknowledged`)
   assert.ok(result.transferSeconds < TRANSFER_SECONDS, `${result.transferSeconds} s`)
   assert.ok(result.closeSeconds < CLOSE_SECONDS, `${result.closeSeconds} s`)
   assert.deepEqual(result.linuxStates, [], 'Linux has closed')
