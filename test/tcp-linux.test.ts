@@ -1,6 +1,6 @@
-// Our TCP in a guest against Linux's, over TAP devices and a link that loses, doubles and reorders: a connection that each side
-// opens, 1 MiB both ways on each at once, while each reader stops until its window has closed. `SEED=n` gives the link another
-// seed; the order of the frames is that of the moment.
+// Our TCP in a guest against Linux's, over TAP devices and a link that loses, doubles and reorders: a connection that each
+// side opens, 1 MiB both ways on each at once, while each reader stops until its window has closed; the first FIN of each end
+// is lost. `SEED=n` gives the link another seed; the order of the frames is that of the moment.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
@@ -26,10 +26,14 @@ const SET_UP = [
   'echo "4096 65536 65536" > /proc/sys/net/ipv4/tcp_rmem',
 ]
 
-/** Bounds, not measurements: the worst of many runs took 35 s, and 1.4 times the bytes of a stream. */
-const TRANSFER_SECONDS = 150
+/**
+ * Bounds, not measurements. Runs take 10 to 50 s, nearly all of it timers that double (RFC 6298 §5.5, RFC 9293 §3.8.6.1): one
+ * that is longer than the bound needs six losses in a row.
+ */
+const TRANSFER_SECONDS = 240
 const CLOSE_SECONDS = 60
-const MOST_SECONDS = 300
+const MOST_SECONDS = 320
+/** Of each end; Linux has needed 1.4 times its stream. */
 const MOST_SENT_BYTES = 2 * STREAM_BYTES
 
 before(() => {
@@ -48,7 +52,7 @@ test('1 MiB both ways with Linux, over a link that loses, doubles and reorders',
     assert.deepEqual(guest, { name, receivedBytes: STREAM_BYTES, wrongBytes: 0, end: 'end' })
     assert.deepEqual(peer, { name, receivedBytes: STREAM_BYTES, wrongBytes: 0, end: 'end' })
     for (const sent of [byGuest, byPeer]) {
-      assert.equal(sent.resets, 0, name)
+      assert.deepEqual([sent.resets, sent.hasLostFin], [0, true], name)
       assert.ok(sent.closedWindows > 0, `${name}: a window closed`)
       assert.ok(sent.dataBytes <= MOST_SENT_BYTES, `${name}: ${sent.dataBytes} bytes for ${STREAM_BYTES}`)
     }
@@ -67,9 +71,9 @@ test('1 MiB both ways with Linux, over a link that loses, doubles and reorders',
   assert.equal(result.status, 0)
   const tcp = result.statistics.tcp!
   assert.equal(tcp.connections, 0, 'the guest has closed')
-  const { accepted, connects, windowProbes, retransmitted, timedOut } = tcp.events
+  const { accepted, connects, retransmitted, timedOut } = tcp.events
   assert.deepEqual([accepted, connects, timedOut], [1, 1, 0])
-  assert.ok(windowProbes > 0 && retransmitted > 0, JSON.stringify(tcp.events))
+  assert.ok(retransmitted > 0, JSON.stringify(tcp.events))
   const { early, duplicate, badChecksum } = tcp.received
   assert.ok(early > 0 && duplicate > 0 && badChecksum === 0, JSON.stringify(tcp.received))
 })

@@ -11,14 +11,17 @@ import { SimulatedRng } from '../../library/sim/rng.ts'
 const LOOPBACK = '127.0.0.1'
 const FIRST_PORT = 6000
 const ENDS = ['left', 'right'] as const
-type End = (typeof ENDS)[number]
+export type End = (typeof ENDS)[number]
+
+/** Over the bad link, around it, or nowhere. */
+export type Way = 'link' | 'around' | 'lost'
 
 /** UDP ports of loopback, which belongs to the test alone: where the relay and where QEMU receive an end's frames. */
 const ports: Record<End, { readonly relay: number; readonly qemu: number }> = {
   left: { relay: FIRST_PORT, qemu: FIRST_PORT + 1 }, right: { relay: FIRST_PORT + 2, qemu: FIRST_PORT + 3 },
 }
 
-/** In one system call's worth of time a whole window of either end may come. */
+/** Whole windows of both connections may come before Node looks. */
 const RECEIVE_BUFFER_BYTES = 1 << 22
 /** More than both windows hold: at the relay itself nothing is lost. */
 const QUEUE_FRAMES = 4096
@@ -28,16 +31,20 @@ const clock: Clock = {
   wallNowMs: () => Date.now(),
 }
 
+function otherEnd(end: End): End {
+  return end === 'left' ? 'right' : 'left'
+}
+
 export interface RelayOptions {
   /** Names of the TAP devices at its ends. */
   readonly left: string
   readonly right: string
   readonly seed: number
   readonly conditions: Partial<LinkConditions>
-  /** Whether a frame goes over the bad link, or around it. */
-  readonly isImpaired: (frame: Uint8Array) => boolean
-  /** Told of each frame that arrives, before it is passed on. */
-  readonly onArrival: (frame: Uint8Array, at: End) => void
+  /** Where a frame that came in at an end goes. */
+  readonly wayOf: (frame: Uint8Array, from: End) => Way
+  /** Told of each frame from an end that arrives over the link, before it is passed on. */
+  readonly onArrival: (frame: Uint8Array, from: End) => void
 }
 
 export class ImpairingRelay {
@@ -74,12 +81,10 @@ export class ImpairingRelay {
 
   #openSocket(end: End): Socket {
     const socket = createSocket({ type: 'udp4', recvBufferSize: RECEIVE_BUFFER_BYTES })
-    const other = end === 'left' ? 'right' : 'left'
     socket.on('message', (frame) => {
-      if (!this.#options.isImpaired(frame)) {
-        this.#passOn(frame, other)
-        return
-      }
+      const way = this.#options.wayOf(frame, end)
+      if (way === 'around') this.#passOn(frame, otherEnd(end))
+      if (way !== 'link') return
       this.#link[end].transmit(frame)
       this.#deliver()
     })
@@ -90,7 +95,7 @@ export class ImpairingRelay {
   #deliver(): void {
     for (const end of ENDS) {
       this.#link[end].poll((frame) => {
-        this.#options.onArrival(frame, end)
+        this.#options.onArrival(frame, otherEnd(end))
         this.#passOn(frame.slice(), end)
       }, QUEUE_FRAMES)
     }

@@ -12,16 +12,19 @@ import {
   CHUNK_BYTES, CONNECTION_NAMES, CONTROL_PORT, GUEST_PORT, PAUSE_AT_BYTES, PEER_PORT, STREAM_BYTES, StreamBytes,
   type ConnectionName, type EndReport,
 } from '../guests/tcp-peer/protocol.ts'
-import { ImpairingRelay } from './impairing-relay.ts'
+import { type End, ImpairingRelay, type Way } from './impairing-relay.ts'
 import { GUEST_ADDRESS, HOST_ADDRESS, PREFIX_LENGTH } from './network-namespace.ts'
-import { hasSegment, type Sent, TcpWatch, WatchedConnection } from './tcp-watch.ts'
+import { hasFin, hasSegment, type Sent, TcpWatch, WatchedConnection } from './tcp-watch.ts'
 
 const CONDITIONS: Partial<LinkConditions> = {
   latencyNs: 1e6, jitterNs: 0.2e6, lossProbability: 0.05, duplicateProbability: 0.02, reorderProbability: 0.02,
   reorderDelayNs: 5e6,
 }
-/** A reader that stopped reads on after so many segments have told that its window is closed: probes were answered. */
-const CLOSED_WINDOWS = 3
+/**
+ * A reader that stopped reads on after so many segments have told that its window is closed: the second answers what asked
+ * whether it had opened.
+ */
+const CLOSED_WINDOWS = 2
 /** Of /proc/net/tcp (Linux, include/net/tcp_states.h). */
 const LINUX_TIME_WAIT = '06'
 const LINUX_LISTEN = '0A'
@@ -32,6 +35,8 @@ export interface SentReport {
   readonly dataBytes: number
   readonly closedWindows: number
   readonly resets: number
+  /** Its first FIN was lost. */
+  readonly hasLostFin: boolean
 }
 
 export interface ConnectionReport {
@@ -58,6 +63,15 @@ export interface TcpLoadResult {
 
 const watched: Record<ConnectionName, WatchedConnection> = { accepted: new WatchedConnection(), opened: new WatchedConnection() }
 const watch = new TcpWatch((guestPort) => watched[guestPort === GUEST_PORT ? 'accepted' : 'opened'])
+
+/** Segments go over the bad link, but for the first FIN of each end; ARP and commands go around it. */
+function wayOf(frame: Uint8Array, from: End): Way {
+  if (!hasSegment(frame)) return 'around'
+  const sent = watch.connectionOf(frame, from)[from]
+  if (sent.hasLostFin || !hasFin(frame)) return 'link'
+  sent.hasLostFin = true
+  return 'lost'
+}
 
 async function send(name: ConnectionName, socket: Socket): Promise<void> {
   const stream = new StreamBytes(name, 'guest')
@@ -153,14 +167,13 @@ async function exchangeAll(server: Server): Promise<EndReport[]> {
   return reports
 }
 
-function sentReport({ segments, dataBytes, closedWindows, resets }: Sent): SentReport {
-  return { segments, dataBytes, closedWindows, resets }
+function sentReport({ segments, dataBytes, closedWindows, resets, hasLostFin }: Sent): SentReport {
+  return { segments, dataBytes, closedWindows, resets, hasLostFin }
 }
 
 async function load(image: string, seed: number): Promise<TcpLoadResult> {
   const relay = await ImpairingRelay.open({
-    left: 'guest-side', right: 'linux', seed, conditions: CONDITIONS, isImpaired: hasSegment,
-    onArrival: (frame, at) => watch.note(frame, at),
+    left: 'guest-side', right: 'linux', seed, conditions: CONDITIONS, wayOf, onArrival: (frame, from) => watch.note(frame, from),
   })
   const server = createServer({ allowHalfOpen: true }).listen(PEER_PORT, HOST_ADDRESS)
   await once(server, 'listening')

@@ -7,6 +7,7 @@ import {
   tcpSourcePort, tcpWindow,
 } from '../../library/net/tcp/header.ts'
 import { distance } from '../../library/net/tcp/sequence.ts'
+import type { End } from './impairing-relay.ts'
 
 /** Where the TCP segment of an Ethernet frame begins; -1 if there is none in it. */
 function segmentStart(frame: Uint8Array): number {
@@ -21,6 +22,11 @@ export function hasSegment(frame: Uint8Array): boolean {
   return segmentStart(frame) >= 0
 }
 
+/** Whether a frame with a segment ends its sender's stream. */
+export function hasFin(frame: Uint8Array): boolean {
+  return (tcpFlags(frame, segmentStart(frame)) & FIN_BIT) !== 0
+}
+
 /** What one end of a connection has sent, as far as it arrived. */
 export class Sent {
   segments = 0
@@ -28,12 +34,15 @@ export class Sent {
   /** Segments that told a window of 0. */
   closedWindows = 0
   resets = 0
+  /** Its first FIN was lost on purpose. */
+  hasLostFin = false
   /** One past the number of its FIN; null before that arrived. */
   finEnd: number | null = null
   /** The highest number that it acknowledged; null before the first. */
   acknowledged: number | null = null
 
-  note(frame: Uint8Array, start: number): void {
+  note(frame: Uint8Array): void {
+    const start = segmentStart(frame)
     const flags = tcpFlags(frame, start)
     const end = ETHERNET_HEADER_BYTES + ipv4TotalBytes(frame, ETHERNET_HEADER_BYTES)
     const dataBytes = end - start - tcpHeaderBytes(frame, start)
@@ -74,14 +83,19 @@ export class TcpWatch {
     this.#connectionOf = connectionOf
   }
 
-  /** A frame with a segment has arrived at an end. What comes after its connection is closed is left out. */
-  note(frame: Uint8Array, at: 'left' | 'right'): void {
+  /** The connection of a frame with a segment that comes from an end. */
+  connectionOf(frame: Uint8Array, from: End): WatchedConnection {
     const start = segmentStart(frame)
     const source = tcpSourcePort(frame, start)
     const destination = tcpDestinationPort(frame, start)
-    const connection = at === 'right' ? this.#connectionOf(source, destination) : this.#connectionOf(destination, source)
+    return from === 'left' ? this.#connectionOf(source, destination) : this.#connectionOf(destination, source)
+  }
+
+  /** A frame with a segment from an end has arrived. What comes after its connection is closed is left out. */
+  note(frame: Uint8Array, from: End): void {
+    const connection = this.connectionOf(frame, from)
     if (connection.isClosed) return
-    connection[at === 'right' ? 'left' : 'right'].note(frame, start)
+    connection[from].note(frame)
     const isOver = this.#waiting.filter(({ condition }) => condition())
     this.#waiting = this.#waiting.filter((waiting) => !isOver.includes(waiting))
     for (const { resolve } of isOver) resolve()
