@@ -5,11 +5,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { runInNamespace, tapWithAddress } from './tools/network-namespace.ts'
 import { projectRoot } from './tools/oracle.ts'
 import type { LoadResult } from './tools/udp-load.ts'
 
 const folder = join(projectRoot, 'build/udp-echo')
-const SET_UP = 'ip link set lo up && ip tuntap add dev tap0 mode tap && ip addr add 10.9.0.1/24 dev tap0 && ip link set tap0 up'
 
 /** Sum of all counters but some. */
 function sum(counts: Readonly<Record<string, number>>, ...except: string[]): number {
@@ -22,12 +22,7 @@ test('a UDP echo appliance in 8 MiB', () => {
   const image = join(folder, 'udp-echo')
   const built = spawnSync(process.execPath, ['bin/skerry', 'build', 'appliances/udp-echo/main.ts', '--target', 'pvh', '-o', image], { cwd: projectRoot, encoding: 'utf8' })
   assert.equal(built.status, 0, built.stderr)
-  const run = spawnSync('unshare', [
-    '--net', 'sh', '-c', `${SET_UP} && exec "$@"`, 'sh',
-    process.execPath, '--import', './tools/emit/register.mjs', 'test/tools/udp-load.ts', image,
-  ], { cwd: projectRoot, encoding: 'utf8', timeout: 180_000 })
-  assert.equal(run.status, 0, run.stderr)
-  const result: LoadResult = JSON.parse(run.stdout)
+  const result = runInNamespace<LoadResult>(tapWithAddress('tap0'), 'udp-load.ts', [image])
   assert.equal(result.console, 'echo on 10.9.0.2, UDP port 7; counters on port 8\n')
   assert.deepEqual([result.answered, result.wrong, result.unexpected], [100_000, 0, 0])
   assert.match(result.pingReport, /1000 packets transmitted, 1000 received, 0% packet loss/)

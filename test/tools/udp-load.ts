@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs'
 import { bootGuest } from '../../cli/guest/boot.ts'
 import { parseGuestOptions } from '../../cli/guest/options.ts'
 import type { Statistics } from '../../library/net/statistics.ts'
+import { GUEST_ADDRESS, PREFIX_LENGTH } from './network-namespace.ts'
 
-const ADDRESS = '10.9.0.2'
 const DATAGRAMS = 100_000
 const OUTSTANDING = 64
 const PINGS = 1000
@@ -61,7 +61,7 @@ async function echoes(): Promise<{ answered: number; wrong: number; unexpected: 
     let idle = setTimeout(done, 3000)
     const send = (): void => {
       outstanding.add(next)
-      socket.send(message(next++), 7, ADDRESS)
+      socket.send(message(next++), 7, GUEST_ADDRESS)
     }
     socket.on('message', (bytes) => {
       const number = bytes.length >= 4 ? bytes.readUInt32BE() : -1
@@ -84,7 +84,7 @@ async function echoes(): Promise<{ answered: number; wrong: number; unexpected: 
 /** The answer to one datagram; throws without one in five seconds. */
 async function answerOf(port: number, text: string): Promise<Buffer> {
   const socket = await openSocket()
-  socket.send(text, port, ADDRESS)
+  socket.send(text, port, GUEST_ADDRESS)
   const [bytes] = await once(socket, 'message', { signal: AbortSignal.timeout(5000) }) as [Buffer]
   socket.close()
   return bytes
@@ -100,7 +100,7 @@ async function flood(): Promise<{ sent: number; answered: number }> {
   let sent = 0
   let answered = 0
   socket.on('message', () => answered++)
-  socket.connect(7, ADDRESS)
+  socket.connect(7, GUEST_ADDRESS)
   await once(socket, 'connect')
   const end = performance.now() + FLOOD_MS
   const bytes = Buffer.alloc(200, 1)
@@ -119,7 +119,7 @@ async function flood(): Promise<{ sent: number; answered: number }> {
 
 function ping(): Promise<string> {
   return new Promise((done) => {
-    const child = spawn('ping', ['-q', '-i', '0.002', '-c', String(PINGS), '-W', '3', '-p', 'a55a0ff0', '-s', '500', ADDRESS])
+    const child = spawn('ping', ['-q', '-i', '0.002', '-c', String(PINGS), '-W', '3', '-p', 'a55a0ff0', '-s', '500', GUEST_ADDRESS])
     let text = ''
     child.stdout.on('data', (chunk: Buffer) => { text += chunk.toString() })
     child.on('close', () => done(text))
@@ -139,7 +139,7 @@ async function load(image: string): Promise<LoadResult> {
   const up = new Promise<void>((done) => { isUp = done })
   const guest = bootGuest({
     image, programArguments: [], accelerator: 'tcg',
-    options: parseGuestOptions({ memory: '8M', publish: [], tap: 'tap0', address: `${ADDRESS}/24` }),
+    options: parseGuestOptions({ memory: '8M', publish: [], tap: 'tap0', address: `${GUEST_ADDRESS}/${PREFIX_LENGTH}` }),
     onConsole: (bytes) => {
       text += bytes.toString()
       if (text.includes('\n')) isUp()

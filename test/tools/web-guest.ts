@@ -1,19 +1,27 @@
-// The web appliance in a guest behind user-mode networking, for tests and measurements.
+// The web appliance in a guest, for tests and measurements: behind user-mode networking, or on a TAP device.
+import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { request, type Agent } from 'node:http'
+import { Agent, request } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { bootGuest, type Guest } from '../../cli/guest/boot.ts'
 import { firstAnswerMs } from '../../cli/guest/first-answer.ts'
 import { type MachineName, parseGuestOptions } from '../../cli/guest/options.ts'
+import { GUEST_ADDRESS, PREFIX_LENGTH } from './network-namespace.ts'
 import { projectRoot } from './oracle.ts'
 
 const START_MS = 20_000
+const WEB_PORT = 80
+const CLOCK_TOLERANCE_MS = 60_000
 
-export interface WebGuest {
-  readonly guest: Guest
+export interface Site {
+  readonly host: string
   readonly port: number
+}
+
+export interface WebGuest extends Site {
+  readonly guest: Guest
   /** From QEMU's start. */
   readonly firstAnswerMs: number
   console(): string
@@ -23,6 +31,16 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly text: string
+  /** Of our end of the connection. */
+  readonly localPort: number
+}
+
+export interface WebOptions {
+  readonly machine?: MachineName
+  /** Boot settings. */
+  readonly settings?: readonly string[]
+  /** A TAP device, in a network namespace of the test's own (network-namespace.ts); left out: user-mode networking. */
+  readonly tap?: string
 }
 
 /** Builds the appliance; throws what the build printed if it fails. */
@@ -42,9 +60,10 @@ async function freePort(): Promise<number> {
 }
 
 /** Boots an image and waits for its first answer; throws if there is none within twenty seconds. */
-export async function bootWeb(image: string, machine: MachineName = 'microvm', settings: readonly string[] = []): Promise<WebGuest> {
-  const port = await freePort()
-  const options = parseGuestOptions({ machine, memory: '16M', publish: [`${port}:80`], set: settings })
+export async function bootWeb(image: string, { machine = 'microvm', settings = [], tap }: WebOptions = {}): Promise<WebGuest> {
+  const site = tap === undefined ? { host: '127.0.0.1', port: await freePort() } : { host: GUEST_ADDRESS, port: WEB_PORT }
+  const place = tap === undefined ? { publish: [`${site.port}:${WEB_PORT}`] } : { publish: [], tap, address: `${GUEST_ADDRESS}/${PREFIX_LENGTH}` }
+  const options = parseGuestOptions({ machine, memory: '16M', set: settings, ...place })
   let text = ''
   const started = performance.now()
   const guest = bootGuest({
@@ -52,21 +71,23 @@ export async function bootWeb(image: string, machine: MachineName = 'microvm', s
   })
   let isOver = false
   void guest.ended.then(() => { isOver = true })
-  const ms = await firstAnswerMs('127.0.0.1', port, started, () => isOver || performance.now() - started > START_MS)
+  const ms = await firstAnswerMs(site.host, site.port, started, () => isOver || performance.now() - started > START_MS)
   if (ms === null) {
     guest.powerOff()
     throw new Error(`the guest did not answer; its console: ${text}\n${(await guest.ended).qemuErrors}`)
   }
-  return { guest, port, firstAnswerMs: ms, console: () => text }
+  return { ...site, guest, firstAnswerMs: ms, console: () => text }
 }
 
-export function ask(port: number, path: string, options: { method?: string; body?: string; agent?: Agent } = {}): Promise<Answer> {
+export function ask(site: Site, path: string, options: { method?: string; body?: string; agent?: Agent } = {}): Promise<Answer> {
   return new Promise((settle, fail) => {
     const { method = 'GET', body, agent } = options
-    const asked = request({ host: '127.0.0.1', port, path, method, agent }, (answer) => {
+    const { host, port } = site
+    const asked = request({ host, port, path, method, agent }, (answer) => {
+      const { localPort = 0 } = answer.socket
       let text = ''
       answer.setEncoding('utf8').on('data', (chunk: string) => { text += chunk })
-      answer.on('end', () => settle({ status: answer.statusCode ?? 0, headers: answer.headers, text }))
+      answer.on('end', () => settle({ status: answer.statusCode ?? 0, headers: answer.headers, text, localPort }))
       answer.on('error', fail)
     })
     asked.on('error', fail)
@@ -74,17 +95,33 @@ export function ask(port: number, path: string, options: { method?: string; body
   })
 }
 
-/** Asks `count` times over `connections` connections that are kept; throws on an answer that is not right. */
-export async function askMany(port: number, count: number, connections: number, agent: Agent): Promise<void> {
+/**
+ * Asks `count` times over connections that are kept, so many at once; throws on an answer whose status, headers or body are not
+ * right. How many connections it took.
+ */
+export async function askMany(site: Site, count: number, connections: number): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const localPorts = new Set<number>()
   let next = 0
   const one = async (): Promise<void> => {
     while (next < count) {
       const number = next++
-      const { status, text } = await ask(port, `/query?name=n${number}`, { agent })
-      if (status !== 200 || text !== `hello, n${number}\n`) throw new Error(`request ${number} was answered ${status} ${text}`)
+      const { status, headers, text, localPort } = await ask(site, `/query?name=n${number}`, { agent })
+      const { date, ...others } = headers
+      const body = `hello, n${number}\n`
+      assert.deepEqual([status, text, others], [200, body, {
+        'content-type': 'text/plain;charset=UTF-8', 'content-length': String(body.length),
+      }], `request ${number}`)
+      assert.ok(Math.abs(Date.parse(String(date)) - Date.now()) < CLOCK_TOLERANCE_MS, `request ${number}: ${date}`)
+      localPorts.add(localPort)
     }
   }
-  await Promise.all(Array.from({ length: connections }, one))
+  try {
+    await Promise.all(Array.from({ length: connections }, one))
+  } finally {
+    agent.destroy()
+  }
+  return localPorts.size
 }
 
 /** Live bytes that the guest printed, by the number of requests after which. */

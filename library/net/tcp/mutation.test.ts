@@ -1,9 +1,10 @@
 // Segments of valid conversations, mutated and sent to an engine that is serving: it never throws, each is counted
-// once, it goes on serving, and every reason to reject is reached.
+// once, it goes on serving, and every reason to reject is reached. How often each was is printed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { SimulatedRng } from '../../sim/rng.ts'
 import { writeU16 } from '../../base/big-endian.ts'
+import { countsTable } from '../../../test/tools/counts-table.ts'
 import { Bench, encode, message, OURS, PEER, PEER_START } from './engine.test-support.ts'
 import { tcpAcknowledgment, tcpSequence, writeTcpChecksum } from './header.ts'
 import type { TcpReceivedCounts } from './statistics.ts'
@@ -145,8 +146,9 @@ test(`${SEEDS * SEGMENTS_PER_SEED} mutated segments: each is counted once, all g
     const { received } = bench.tcp.statistics()
     for (const [name, count] of Object.entries(received)) total[name] = (total[name] ?? 0) + count
   }
+  context.diagnostic('what became of them, and of the segments in between:')
+  for (const line of countsTable(total)) context.diagnostic(line)
   for (const [name, count] of Object.entries(total)) {
-    context.diagnostic(`${name.padEnd(24)} ${count}`)
     if (!UNREACHED.includes(name as keyof TcpReceivedCounts)) assert.ok(count > 0, `${name} was reached`)
   }
 })

@@ -1,7 +1,8 @@
 // Requests changed at random: nothing throws, every connection ends or answers what it should, and the server lives on.
-// `SEED=n` replays a run, `SHOW=1` prints how often each refusal was reached.
+// How often each refusal was reached is printed. `SEED=n` replays a run.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { countsTable } from '../../../test/tools/counts-table.ts'
 import { parseAnswers, TestServer } from './peer.test-support.ts'
 
 const SEED = Number(process.env.SEED ?? 1)
@@ -55,7 +56,7 @@ function mutate(text: string): string {
   }
 }
 
-test(`${ROUNDS} mutated requests`, () => {
+test(`${ROUNDS} mutated requests`, (context) => {
   const server = new TestServer((request, connection) => {
     let bytes = 0
     request.forEachField((nameStart, nameEnd, valueStart, valueEnd) => {
@@ -105,7 +106,9 @@ test(`${ROUNDS} mutated requests`, () => {
   const { rejected, failures } = server.statistics()
   assert.equal(failures, 0)
   assert.deepEqual(server.lines, [])
-  if (process.env.SHOW !== undefined) console.log({ answered, refused, waiting, ended, ...rejected })
+  for (const line of countsTable({ answered, refused, waiting, ended })) context.diagnostic(line)
+  context.diagnostic('refused because of:')
+  for (const line of countsTable(rejected)) context.diagnostic(line)
   // Where a mutation can lead, one has led.
   for (const [name, count] of Object.entries(rejected)) assert.ok(count > 0, `${name} was never reached`)
 })
