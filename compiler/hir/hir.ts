@@ -136,7 +136,7 @@ export type InstructionKind =
   //     value, close(). Everything after it is ordinary callMethod / getProp on that object.
   | { op: 'iterStart'; kind: 'sync' | 'async' } // args: [iterable]
   // --- coroutines (before the coroutine pass only)
-  | { op: 'suspend'; kind: 'start' | 'yield' | 'await' } // args: [value]; gives the resumption's value, see coroutine.ts
+  | { op: 'suspend'; kind: 'start' | 'yield' | 'delegate' | 'await' } // args: [value]; gives the resumption's value, see coroutine.ts
   | { op: 'resumeMode' } // right after a suspend: 0 next or fulfilled, 1 throw, 2 return
   // --- exceptions
   | { op: 'catch' } // first in a handler block: the exception, which is no longer pending

@@ -443,6 +443,7 @@ function copyData(target: Any, source: Any, excluded: Any[]): void {
 class SyncIteration {
   readonly #iterator: Any
   readonly #next: Any
+  result: Any = undefined
   value: Any = undefined
   #over = false
 
@@ -565,7 +566,7 @@ const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.
 
 class GeneratorStandIn {
   readonly #resume: Resume
-  readonly #record = { state: 0 }
+  readonly #record: { state: number; delegated?: Any } = { state: 0 }
   #running = false
 
   constructor(resume: Resume) {
@@ -575,9 +576,10 @@ class GeneratorStandIn {
   #advance(mode: number, value: Any): Any {
     if (this.#running) throw new TypeError('Generator is already running')
     this.#running = true
+    this.#record.delegated = undefined
     try {
       const result = this.#resume(mode, value, this.#record)
-      return { value: result, done: this.#record.state === -1 }
+      return this.#record.delegated ?? { value: result, done: this.#record.state === -1 }
     } finally {
       this.#running = false
     }
@@ -642,6 +644,7 @@ function awaitHost(value: Any, fulfilled: (value: Any) => void, rejected: (error
 class DelegationStandIn {
   readonly #iterator: Any
   readonly #next: Any
+  result: Any = undefined
   value: Any = undefined
 
   constructor(iterable: Any) {
@@ -666,8 +669,11 @@ class DelegationStandIn {
 
   #take(result: Any, whenDone: number): number {
     if (Object(result) !== result) throw new TypeError(`Iterator result ${String(result)} is not an object`)
-    const { done } = result
-    this.value = result.value
-    return done ? whenDone : 0
+    if (result.done) {
+      this.value = result.value
+      return whenDone
+    }
+    this.result = result
+    return 0
   }
 }

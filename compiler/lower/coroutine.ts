@@ -9,9 +9,10 @@
 //
 // Protocol. `resume(mode, value, record)` is a closure; mode is 0 for next or fulfilled, 1 for throw or rejected, 2 for
 // return; value is what was sent. It reads `record.state` (0: start; n: suspension n). Suspending, it sets state to n ≥ 1
-// and gives the yielded or awaited value. Completing, it sets state to −1 and gives the result; a throw leaves with state
-// −1. The starter, which keeps the function's identity, makes the closure and hands it to the runtime:
-// `makeGenerator(resume)` or `runAsync(resume)`. What a generator does before its body (defaults, patterns of
+// and gives the yielded or awaited value; in a `yield*` it gives undefined, and the inner iterator's result stands in
+// `record.delegated`. Completing, it sets state to −1 and gives the result; a throw leaves with state −1. The starter,
+// which keeps the function's identity, makes the closure and hands it to the runtime: `makeGenerator(resume)` or
+// `runAsync(resume)`. What a generator does before its body (defaults, patterns of
 // parameters; up to `suspend start`) stays in the starter; an async function's starter only takes its arguments.
 //
 // The closure's captures are the frame: values of the starter that the body needs (never set again), one slot for each
@@ -302,7 +303,12 @@ class Splitter {
     if (piece.suspend !== null) {
       const value = this.#use(builder, piece.suspend.args[0]!, piece, draft)
       const next = this.#pieceOf.get(piece.suspend.id)!
-      builder.leave(draft, next.resumes!.state, value, piece.suspend.place)
+      const state = next.resumes!.state
+      if (piece.suspend.op === 'suspend' && piece.suspend.kind === 'delegate') {
+        builder.delegate(draft, state, value, piece.suspend.place)
+      } else {
+        builder.leave(draft, state, value, piece.suspend.place)
+      }
       return
     }
     this.#finish(builder, piece, draft, drafts)
@@ -565,6 +571,12 @@ class ResumeBuilder {
 
   #setState(draft: DraftBlock, state: number): void {
     this.emit(draft, { op: 'setProp', key: 'state' } as Instruction, [this.#record, this.constant(state)])
+  }
+
+  /** In a `yield*`: the inner iterator's result goes to the outer one's caller as it is. */
+  delegate(draft: DraftBlock, state: number, result: DraftValue, place = this.#func.place): void {
+    this.emit(draft, { op: 'setProp', key: 'delegated' } as Instruction, [this.#record, result])
+    this.leave(draft, state, this.constant(undefined), place)
   }
 
   leave(draft: DraftBlock, state: number, value: DraftValue, place = this.#func.place): void {

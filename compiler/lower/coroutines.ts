@@ -59,7 +59,7 @@ function lowerYieldStar(f: FunctionLowering, node: ts.YieldExpression): ValueId 
   )
   builder.switch(step, [{ value: 1, target: finished }, { value: 2, target: returned }], yielded)
   builder.startSealed(yielded)
-  builder.write(sent, f.emit({ op: 'suspend', kind: 'yield' }, [f.emit({ op: 'getProp', key: 'value' }, [delegation])]))
+  builder.write(sent, f.emit({ op: 'suspend', kind: 'delegate' }, [f.emit({ op: 'getProp', key: 'result' }, [delegation])]))
   builder.write(mode, f.emit({ op: 'resumeMode' }))
   builder.jump(head)
   builder.seal(head)

@@ -13,19 +13,22 @@ export const STATE_START = 0
 export const STATE_DONE = -1
 
 /** Where a coroutine stands: 0 before its first step, n ≥ 1 suspended at point n, −1 done. Owned by `resume`. */
-export class CoroutineRecord {
+export class CoroutineRecord<T> {
   state = STATE_START
   running = false
+  /** Set by `resume` where it suspends in a `yield*`: what the inner iterator gave, which the outer hands on as it is. */
+  delegated: IteratorResult<T> | undefined = undefined
 }
 
 /**
  * Runs the body until it suspends or ends. `mode` is one of RESUME_*, `value` what was sent. Gives the yielded value,
- * having set state to a point ≥ 1; or the final value, having set it to −1; or throws, having set it to −1.
+ * having set state to a point ≥ 1 (in a `yield*` undefined, the inner iterator's result being in the record); or the
+ * final value, having set it to −1; or throws, having set it to −1.
  */
-export type Resume<T> = (mode: number, value: unknown, record: CoroutineRecord) => T
+export type Resume<T> = (mode: number, value: unknown, record: CoroutineRecord<T>) => T
 
 export class Generator<T> extends IteratorPrototype {
-  readonly #record = new CoroutineRecord()
+  readonly #record = new CoroutineRecord<T>()
   readonly #resume: Resume<T>
 
   constructor(resume: Resume<T>) {
@@ -66,17 +69,20 @@ export class Generator<T> extends IteratorPrototype {
   }
 }
 
-function advance<T>(resume: Resume<T>, mode: number, value: unknown, record: CoroutineRecord): IteratorResult<T, T> {
+function advance<T>(resume: Resume<T>, mode: number, value: unknown, record: CoroutineRecord<T>): IteratorResult<T, T> {
   enter(record)
   const result = resume(mode, value, record)
   record.running = false
+  const delegated = record.delegated
+  if (delegated !== undefined) return delegated
   return { value: result, done: record.state === STATE_DONE }
 }
 
 /** A body that throws leaves `running` set, and its state done: nobody looks at `running` then. */
-function enter(record: CoroutineRecord): void {
+function enter<T>(record: CoroutineRecord<T>): void {
   if (record.running) throw new TypeError('Generator is already running')
   record.running = true
+  record.delegated = undefined
 }
 
 export function makeGenerator<T>(resume: Resume<T>): Generator<T> {
@@ -86,10 +92,10 @@ export function makeGenerator<T>(resume: Resume<T>): Generator<T> {
 /** For-of over a generator object whose prototype is untouched: resumes the body itself. */
 export class GeneratorIteration<T> {
   readonly resume: Resume<T>
-  readonly record: CoroutineRecord
+  readonly record: CoroutineRecord<T>
   value: T
 
-  constructor(resume: Resume<T>, record: CoroutineRecord) {
+  constructor(resume: Resume<T>, record: CoroutineRecord<T>) {
     this.resume = resume
     this.record = record
     this.value = unset()
@@ -102,7 +108,13 @@ export class GeneratorIteration<T> {
     const value = this.resume(RESUME_NEXT, undefined, record)
     record.running = false
     if (record.state === STATE_DONE) return false
-    this.value = value
+    const delegated = record.delegated
+    if (delegated === undefined) {
+      this.value = value
+      return true
+    }
+    if (delegated.done) return false
+    this.value = delegated.value
     return true
   }
 
@@ -136,6 +148,7 @@ export const DELEGATE_RETURNED = 2
 export class Delegation<T> {
   readonly iterator: { next?: unknown; throw?: unknown; return?: unknown }
   readonly next: unknown
+  result: IteratorResult<T>
   value: T
 
   constructor(iterable: Iterable<T>) {
@@ -146,11 +159,12 @@ export class Delegation<T> {
     if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object')
     this.iterator = iterator
     this.next = this.iterator.next
+    this.result = unset()
     this.value = unset()
   }
 
   /**
-   * One step. DELEGATE_YIELDED: yield `value` and come again with what is sent; DELEGATE_FINISHED: `value` is what the
+   * One step. DELEGATE_YIELDED: hand `result` on and come again with what is sent; DELEGATE_FINISHED: `value` is what the
    * yield* gives; DELEGATE_RETURNED: the outer generator returns `value`.
    */
   step(mode: number, sent: unknown): number {
@@ -173,9 +187,13 @@ export class Delegation<T> {
 
   #take(result: unknown, whenDone: number): number {
     if (!isObject(result)) throw new TypeError(`Iterator result ${describe(result)} is not an object`)
-    const { done } = result as IteratorResult<T>
-    this.value = (result as IteratorResult<T>).value
-    return done ? whenDone : DELEGATE_YIELDED
+    const inner = result as IteratorResult<T>
+    if (inner.done) {
+      this.value = inner.value
+      return whenDone
+    }
+    this.result = inner
+    return DELEGATE_YIELDED
   }
 
   #closeInner(): void {
