@@ -441,8 +441,22 @@ data shape sLatin1 ${SHAPE('string', null, 0, 'string.latin1')}
 data global keep ref
 func main() -> none {
 b0:
-  v0: ref = allocate node 24 0
-  globalStore keep v0
+  v0: i53 = effect globalsStart
+  v1: i53 = const 0
+  v2: bool = i53.gt v0 v1
+  branch v2 b1 b2
+b1: preds b0
+  v3: ref = allocate node 24 0
+  globalStore keep v3
+  jump b2
+b2: preds b0 b1
+  v5: ref = globalLoad keep
+  v6: bool = ref.isUndefined v5
+  branch v6 b3 b4
+b3: preds b2
+  stop 1 "nothing was kept"
+  unreachable
+b4: preds b2
   return
 }`), /nothing defines skAllocateSlow/)
 })
