@@ -128,7 +128,7 @@ function lowerConstructor(f: FunctionLowering, context: ClassContext, name: stri
   const shape = explicit ?? node
   closeFunction(child, shape, name, kind)
   if (explicit === undefined && isDerived) f.program.patchFunction(child.id, { hasRest: true })
-  f.program.patchFunction(child.id, { class: context.id, sourceText: f.unit.isLibrary ? '' : node.getText() })
+  f.program.patchFunction(child.id, { class: context.id, sourceText: f.unit.textOf(node) })
   f.program.finishClass(context, name, f, child)
   return child
 }

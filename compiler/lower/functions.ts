@@ -121,12 +121,7 @@ export function closeFunction(
     hasRest: rest >= 0,
     isGeneric: !ts.isClassLike(node) && (node.typeParameters?.length ?? 0) > 0,
     isGenericMethod: owner !== undefined && ts.isClassLike(owner) && (owner.typeParameters?.length ?? 0) > 0,
-    sourceText: f.unit.isLibrary ? '' : sourceTextOf(node),
+    sourceText: f.unit.textOf(node),
     ...finishFunction(f.builder),
   })
-}
-
-/** What Function.prototype.toString gives: the text from the first modifier that ECMAScript knows. */
-export function sourceTextOf(node: ts.Node): string {
-  return node.getText()
 }

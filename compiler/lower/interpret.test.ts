@@ -15,6 +15,8 @@ const corpus = join(root, 'test/corpus')
 /** Programs that look at what the interpreter does not imitate. */
 const BEYOND: Record<string, string> = {
   '32-classes/heritage.ts': 'prints functions and what is no super constructor, which are of the interpreter\'s making',
+  '32-classes/function-text.ts': 'prints functions, which are of the interpreter\'s making',
+  '32-classes/half-accessors.ts': 'messages name the class of the receiver, which is of the interpreter\'s making',
   '50-console/objects.ts': 'prints async and generator functions, which are plain functions to the interpreter',
   '26-iterators/prototypes.ts': 'the interpreter\'s generators have prototypes of their own',
   '52-modules/await-graph/main.ts': 'the interpreter evaluates one module after the other; the graph is the library\'s',

@@ -120,7 +120,7 @@ export class ProgramLowering {
     this.hir.classes[context.id] = {
       id: context.id, name, symbol: constructor.symbol, constructorFunction: constructor.id, hasSuper: context.isDerived,
       evaluatedOnce: isEvaluatedOnce(node), isGeneric: (node.typeParameters?.length ?? 0) > 0, isLibrary: f.unit.isLibrary,
-      hidesConstructor: f.unit.isLibrary && this.library.hidesConstructor(node), sourceText: f.unit.isLibrary ? '' : node.getText(), place: f.unit.placeOf(node),
+      hidesConstructor: f.unit.isLibrary && this.library.hidesConstructor(node), sourceText: f.unit.textOf(node), place: f.unit.placeOf(node),
     }
   }
 

@@ -5,6 +5,7 @@ import type { Place } from '../hir/hir.ts'
 import type { DiagnosticPlace } from '../frontend/diagnostic.ts'
 import { resolveFile } from './resolve.ts'
 import type { Resolution } from './scope.ts'
+import { functionTexts } from './source-text.ts'
 
 export class Unit {
   readonly index: number
@@ -16,6 +17,7 @@ export class Unit {
   readonly definesGlobals: boolean
   #resolution: Resolution | null = null
   #symbols = new Map<string, number>()
+  #texts: Map<ts.Node, string> | null = null
   readonly #stem: string
 
   constructor(index: number, source: ts.SourceFile, display: string, isLibrary: boolean) {
@@ -30,6 +32,13 @@ export class Unit {
   get resolution(): Resolution {
     this.#resolution ??= resolveFile(this.source, this.isLibrary)
     return this.#resolution
+  }
+
+  /** What Function.prototype.toString gives for a function or class of a program; '' for the library's. */
+  textOf(node: ts.Node): string {
+    if (this.isLibrary) return ''
+    this.#texts ??= functionTexts(this.source)
+    return this.#texts.get(node) ?? ''
   }
 
   #place(position: number): Place {

@@ -1,6 +1,6 @@
 // What stands before an object's braces: the name of its constructor, its tag, how many entries it has; and functions.
 import {
-  functionKind, isClass, ownAttributes, ownGetter, ownSetter, ownValue, prototypeOf,
+  functionKind, functionSource, isClass, ownAttributes, ownGetter, ownSetter, ownValue, prototypeOf,
 } from '../../runtime/intrinsics/mod.ts'
 import { ATTRIBUTE_ENUMERABLE } from '../../runtime/inspection/mod.ts'
 import type { InspectContext } from './context.ts'
@@ -88,9 +88,36 @@ function classBase(value: object, constructor: string | null, tag: string): stri
   return superName ? `[${base} extends ${superName as string}]` : `[${base}]`
 }
 
+/** Node tells classes by their text, of which the head (up to `{`) may have no parenthesis: `extends mixin(A)` has one. */
+function readsAsClass(text: string): boolean {
+  const head = text.slice('class'.length, text.indexOf('{'))
+  if (!head.includes('(')) return true
+  const bare = withoutComments(text.slice('class'.length))
+  const parenthesis = bare.indexOf('(')
+  return isSpace(bare[0]) && (parenthesis < 0 || bare.indexOf('{') < parenthesis)
+}
+
+function withoutComments(text: string): string {
+  let bare = ''
+  let at = 0
+  for (let slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
+    const [closing, length] = text[slash + 1] === '/' ? ['\n', 1] : text[slash + 1] === '*' ? ['*/', 2] : ['', 0]
+    const end = length === 0 ? -1 : text.indexOf(closing, slash + 2)
+    if (end < 0) continue
+    bare += text.slice(at, slash)
+    at = end + length
+    slash = at - 1
+  }
+  return bare + text.slice(at)
+}
+
+function isSpace(unit: string): boolean {
+  return unit === ' ' || unit === '\n' || unit === '\t'
+}
+
 /** `[Function: name]`, `[class A extends B]` and their kin. */
 export function functionBase(value: object, constructor: string | null, tag: string): string {
-  if (isClass(value)) return classBase(value, constructor, tag)
+  if (isClass(value) && readsAsClass(functionSource(value))) return classBase(value, constructor, tag)
   const kind = functionKind(value)
   const type = kind === 'async' ? 'AsyncFunction' : kind === 'generator' ? 'GeneratorFunction'
     : kind === 'asyncgenerator' ? 'AsyncGeneratorFunction' : 'Function'

@@ -15,11 +15,14 @@ export function makeBound<F extends AnyFunction, A>(target: F, thisArg: unknown,
 }
 
 function boundConstructor<F extends AnyFunction, A>(target: F, thisArg: unknown, first: A[]): AnyFunction {
-  return function bound(...rest: unknown[]): unknown {
+  // A member, because a variable would give the function its name, and the text of bound functions has none.
+  const made: { bound: AnyFunction | undefined } = { bound: undefined }
+  made.bound = function (...rest: unknown[]): unknown {
     const args = joined(first, rest)
     if (new.target === undefined) return apply(target, thisArg, args)
-    return constructWith(target, args, new.target === bound ? target : new.target)
+    return constructWith(target, args, new.target === made.bound ? target : new.target)
   }
+  return made.bound
 }
 
 function joined<A>(first: A[], rest: unknown[]): unknown[] {
