@@ -3,8 +3,8 @@
 import { checkIpv4, ipv4HeaderBytes, ipv4Protocol, ipv4TotalBytes, PROTOCOL_TCP, VALID } from '../../library/net/ipv4.ts'
 import { ETHER_TYPE_IPV4, ETHERNET_HEADER_BYTES, etherTypeOf } from '../../library/net/ethernet.ts'
 import {
-  ACK_BIT, FIN_BIT, RST_BIT, SYN_BIT, TCP_HEADER_BYTES, tcpAcknowledgment, tcpDestinationPort, tcpFlags, tcpHeaderBytes, tcpSequence,
-  tcpSourcePort, tcpWindow,
+  ACK_BIT, FIN_BIT, RST_BIT, SYN_BIT, TCP_HEADER_BYTES, tcpAcknowledgment, tcpDestinationPort, tcpFlags, tcpHeaderBytes,
+  tcpSequence, tcpSourcePort, tcpWindow,
 } from '../../library/net/tcp/header.ts'
 import { distance } from '../../library/net/tcp/sequence.ts'
 import type { End } from './impairing-relay.ts'

@@ -57,12 +57,15 @@ export function startTimerCount(): void {
   write(TIMER_COUNT, 4294967295)
 }
 
-/** Ticks since startTimerCount; stops the timer. */
-export function endTimerCount(): number {
-  const ticks = 4294967295 - loadDeviceU32(plus(APIC_ADDRESS, TIMER_CURRENT))
+/** Ticks since startTimerCount. */
+export function timerTicks(): number {
+  return 4294967295 - loadDeviceU32(plus(APIC_ADDRESS, TIMER_CURRENT))
+}
+
+/** Stops what startTimerCount started. */
+export function endTimerCount(): void {
   write(TIMER_COUNT, 0)
   write(TIMER, FIRST_VECTOR)
-  return ticks
 }
 
 /** Sends a level-triggered, active-high global interrupt to source `number`. False if no controller takes it. */
