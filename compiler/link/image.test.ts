@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { parseProgram } from '../mir/parse.ts'
+import { runPasses } from '../passes/pipeline.ts'
 import type { Image } from './image.ts'
 import { compileMir } from './image.ts'
 
@@ -267,6 +268,94 @@ b6:
   return
 }`)
   assert.equal(result.stdout, '4999950000\n3\n0\n7\n')
+})
+
+test('the image heap holds each representation as memory does', async () => {
+  const text = `${ALLOCATOR}
+data shape node ${SHAPE('Node', null, 32)}
+data global optional opt
+data global boxed box
+data global double f64
+data global integer i32
+data global truth bool
+data global object ref
+func show() -> none inline=never {
+b0:
+  v0: opt = globalLoad optional
+  v1: bool = opt.isHole v0
+  v2: i53 = bool.toI53 v1
+  call put v2
+  v3: box = globalLoad boxed
+  v4: f64 = box.toF64 v3
+  v5: i53 = f64.toI53 v4
+  call put v5
+  v6: f64 = globalLoad double
+  v7: i53 = f64.toI53 v6
+  call put v7
+  v8: i32 = globalLoad integer
+  v9: i53 = i32.toI53 v8
+  call put v9
+  v10: bool = globalLoad truth
+  v11: i53 = bool.toI53 v10
+  call put v11
+  v12: ref = globalLoad object
+  v13: ref = load.ref v12 [8]
+  v14: f64 = load.f64 v13 [16]
+  v15: i53 = f64.toI53 v14
+  call put v15
+  v16: u32 = load.u32 v13 [4]
+  v17: i53 = u32.toI53 v16
+  call put v17
+  v18: ref = load.ref v12 [24]
+  v19: bool = ref.isUndefined v18
+  v20: i53 = bool.toI53 v19
+  call put v20
+  return
+}
+func change() -> none inline=never {
+b0:
+  v0: f64 = const 1
+  v1: opt = f64.toOpt.known v0
+  globalStore optional v1
+  v2: box = word null
+  globalStore boxed v2
+  globalStore double v0
+  v3: i32 = const 1
+  globalStore integer v3
+  v4: bool = const 0
+  globalStore truth v4
+  v5: ref = word null
+  globalStore object v5
+  return
+}
+func main() -> none {
+b0:
+  v0: opt = word hole
+  globalStore optional v0
+  v1: f64 = const -7
+  v2: box = f64.toBox.known v1
+  globalStore boxed v2
+  globalStore double v1
+  v3: i32 = const -5
+  globalStore integer v3
+  v4: bool = const 1
+  globalStore truth v4
+  v5: ref = allocate node 32 3
+  v6: f64 = const 42
+  store.f64 v5 v6 [16]
+  v7: ref = allocate node 32 0
+  store.ref v7 v5 [8]
+  globalStore object v7
+  call show
+  call change
+  effect halt v3
+}
+`
+  const program = parseProgram(`start main\n${SUPPORT}\n${text}`)
+  runPasses(program)
+  assert.deepEqual([...program.data.values()].filter((data) => data.kind === 'object').map((data) => data.symbol), ['heap.0', 'heap.1'])
+  const { stdout } = await run('image-heap', text)
+  assert.equal(stdout, '1\n-7\n-7\n-5\n1\n42\n3\n1\n')
 })
 
 test('closures are called through their generic entry', async () => {
