@@ -280,7 +280,7 @@ function defineNamedHalf(solver: Solver, site: SolverSite, name: string, half: '
 }
 
 /** Under a key that only the running program knows: any read may find the getter's values, any write call the setter. */
-function defineUnknownHalf(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, half: 'get' | 'set', method: Type): void {
+export function defineUnknownHalf(solver: Solver, node: Node, site: SolverSite, keys: KeySorts, half: 'get' | 'set', method: Type): void {
   const receiver = siteType(site.id)
   const field = solver.field(site, UNKNOWN_ACCESSOR)
   readCell(field.cell, node)

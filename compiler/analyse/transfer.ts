@@ -7,7 +7,7 @@ import { T_ANY, T_HOLE, T_INT, T_NULL, T_STRING, T_UNDEFINED } from './result.ts
 import { boundsProof } from './bounds.ts'
 import { callFunction, callMethod, callNamed, construct, hasInstanceEffects, superCall } from './calls.ts'
 import { constructionOf, isCertainStatic } from './construction.ts'
-import { transferIntrinsic } from './intrinsics.ts'
+import { defineUnknownHalf, transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
 import type { KeySorts } from './properties.ts'
 import { toPrimitiveEffects } from './conversions.ts'
@@ -296,7 +296,9 @@ function defineMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, object:
     const site = solver.siteById(id)
     if (key === null) {
       solver.open(site, `computed member at ${solver.showPlace(i.place)}`)
-      defineUnknown(solver, site, keySorts(solver, node, computed!), i.kind, method)
+      const keys = keySorts(solver, node, computed!)
+      if (i.kind === 'method') flowUnderKey(solver, site, keys, method)
+      else defineUnknownHalf(solver, node, site, keys, i.kind, method)
       continue
     }
     const field = solver.field(site, key)
@@ -314,12 +316,6 @@ export function defineHalf(solver: Solver, field: SolverField, kind: 'get' | 'se
   const cell = (field[half] ??= { type: NOTHING, dependents: null })
   if (!flow(solver.worklist, cell, method) && !isNew) return
   if (field.cell.dependents !== null) for (const dependent of field.cell.dependents) solver.worklist.push(dependent)
-}
-
-/** A member under a key that is only known at run time: any later read may find it. */
-export function defineUnknown(solver: Solver, site: SolverSite, keys: KeySorts, kind: 'method' | 'get' | 'set', method: Type): void {
-  if (kind === 'method') flowUnderKey(solver, site, keys, method)
-  else solver.refuse(solver.program.functions[0].place, 'computedAccessor')
 }
 
 /** A property that an object is born with. Index keys come first in key order, which slots cannot say: they open the site. */

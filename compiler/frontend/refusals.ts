@@ -54,7 +54,6 @@ export const refusals = {
   // --- SK14xx: found by the flow analysis
   SK1400: row('`new` on a function that is not a class is refused', NOT_YET, 'Declare a class.'),
   SK1401: row('The `arguments` object is refused', NOT_YET, 'Use a rest parameter.'),
-  SK1402: row('A getter or setter under a key that only the running program knows is refused', NOT_YET, 'Give the accessor a fixed name.'),
 } as const
 
 export type RefusalCode = keyof typeof refusals

@@ -7,6 +7,7 @@ import { lowerExpression, lowerLink, stopIfNullish } from './expressions.ts'
 import { initialiseInstance } from './fields.ts'
 import type { FunctionLowering } from './function.ts'
 import { lowerArrayLiteral } from './literals.ts'
+import { isConstantGlobal } from './names.ts'
 import { lowerReference, readReference } from './references.ts'
 import { isCertain, skipParentheses } from './resolve.ts'
 import { specialBinding, storageOf, thisOwner } from './scope.ts'
@@ -108,7 +109,7 @@ function isQuiet(f: FunctionLowering, node: ts.Expression): boolean {
   const bare = skipParentheses(node)
   if (ts.isIdentifier(bare)) {
     const binding = f.unit.resolution.bindings.get(bare)
-    if (binding === undefined) return bare.text === 'undefined' || bare.text === 'NaN' || bare.text === 'Infinity'
+    if (binding === undefined) return isConstantGlobal(bare.text)
     if (binding.kind === 'import' || binding.kind === 'synthetic') return false
     if (storageOf(binding) === 'global') return binding.kind === 'function' || binding.kind === 'var'
     return isCertain(binding, f.currentScope, bare.pos)

@@ -10,7 +10,7 @@ import { lowerAwait, lowerYield } from './coroutines.ts'
 import type { FunctionLowering } from './function.ts'
 import { lowerNested } from './functions.ts'
 import { lowerArrayLiteral, lowerObjectLiteral } from './literals.ts'
-import { lowerIdentifier } from './names.ts'
+import { isConstantGlobal, lowerIdentifier } from './names.ts'
 import { lowerDelete, lowerReference, readReference } from './references.ts'
 import { isAssignment } from './resolve.ts'
 import { specialBinding, thisOwner } from './scope.ts'
@@ -119,10 +119,8 @@ function lowerPrefix(f: FunctionLowering, node: ts.PrefixUnaryExpression): Value
 
 function lowerTypeof(f: FunctionLowering, node: ts.TypeOfExpression): ValueId {
   const bare = node.expression
-  if (ts.isIdentifier(bare) && f.unit.resolution.bindings.get(bare) === undefined &&
-    !f.program.isKnownGlobal(bare.text)) {
-    return f.constant('undefined')
-  }
+  const isGlobal = ts.isIdentifier(bare) && f.unit.resolution.bindings.get(bare) === undefined
+  if (isGlobal && !isConstantGlobal(bare.text) && !f.program.isKnownGlobal(bare.text)) return f.constant('undefined')
   const value = lowerExpression(f, bare)
   f.at(node)
   return f.emit({ op: 'unary', operator: 'typeof' }, [value])

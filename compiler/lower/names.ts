@@ -17,6 +17,11 @@ export function lowerIdentifier(f: FunctionLowering, node: ts.Identifier): Value
   return read(f, binding, node)
 }
 
+/** The globals that are values of the language, not of the library. */
+export function isConstantGlobal(name: string): boolean {
+  return name === 'undefined' || name === 'NaN' || name === 'Infinity'
+}
+
 /** A global of the language, or a ReferenceError. */
 export function lowerGlobal(f: FunctionLowering, node: ts.Node, name: string): ValueId {
   switch (name) {
