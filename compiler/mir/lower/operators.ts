@@ -307,10 +307,9 @@ export function lowerInstanceof(f: FunctionLowering, i: Of<'instanceof'>): Value
   if (heirs.length === 0) return f.constant(false)
   if (heirs.length === sites.length && isObjectOnly(value.type)) return f.constant(true)
   const no = (): Value => f.constant(false)
-  const others = sites.filter((_, n) => answers[n] !== true)
-  const cases = [{ sites: heirs, body: () => f.constant(true) }, ...(others.length > 0 ? [{ sites: others, body: no }] : [])]
   if (new Set(heirs.map((site) => site.shape)).size > 4) return f.entry('instanceOf', value, target)
-  return f.dispatch(value, cases, no, 'bool') ?? no()
+  // Always: `no` answers for what is no heir, and not for the heirs too when there are many kinds of objects.
+  return f.dispatch(value, [{ sites: heirs, body: () => f.constant(true) }], no, 'bool', true) ?? no()
 }
 
 function staticClassPrototype(f: FunctionLowering, type: Type): number | null {
