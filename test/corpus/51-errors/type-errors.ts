@@ -55,3 +55,4 @@ function structured(o: { deep: { er: number } }): number {
   return o.deep.er
 }
 for (const [i, f] of cases.entries()) console.log(i, messageOf(f))
+for (const f of [() => nul[Symbol.iterator], () => undef[Symbol.iterator](), () => things[9 as number]?.name[Symbol.iterator], () => undef[Symbol.asyncIterator]]) console.log(messageOf(f))

@@ -2,7 +2,7 @@
 
 import type { Any } from '../../intrinsics/raw.ts'
 import { addressOf, asValue, isPointer } from '../../intrinsics/raw.ts'
-import { describe } from '../../errors/describe.ts'
+import { callSite, describe } from '../../errors/describe.ts'
 import { KIND_CLOSURE } from '../layout.ts'
 import { typeofValue } from '../value/kinds.ts'
 import { isObjectValue, kindAt } from '../words.ts'
@@ -24,6 +24,9 @@ export const REFUSED_LENGTH = 6
 const nameOf = (value: Any): string => value === undefined ? 'undefined' : 'null'
 
 export function throwReadOfNullish(value: Any, key: Any): never {
+  if (key === Symbol.iterator) {
+    throw new TypeError(`${callSite(value)} is not iterable (cannot read property ${describe(key)})`)
+  }
   throw new TypeError(`Cannot read properties of ${nameOf(value)} (reading '${describe(key)}')`)
 }
 
