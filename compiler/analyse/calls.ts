@@ -312,12 +312,26 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
 export function callNamed(solver: Solver, node: Node, object: Type, key: string, args: Arguments): Type {
   if (object.sites.length <= MAX_OBJECTS_APART) return callMethod(solver, node, lookups(solver, node, object, key), args)
   becomeGeneric(node)
-  solver.megamorphic.give(args)
-  const called = solver.manyAccesses.read(node, `call ${key}`, object.sites, (task, id) => {
-    const method = readNamed(solver, task, solver.siteById(id), key, siteType(id))
-    return solver.megamorphic.reach(task, method.sites, siteType(id))
-  })
+  const called = callOnMany(solver, node, object.sites, key, args)
   return join(called, callMethod(solver, node, lookups(solver, node, filter(object, ~0, false), key), args))
+}
+
+/** A method of that name, of each of very many objects (an interned set): all calls of the name share their arguments. */
+function callOnMany(solver: Solver, node: Node, objects: readonly SiteId[], key: string, args: Arguments): Type {
+  const shared = solver.manyAccesses.argumentsOf(key)
+  shared.give(solver.worklist, args)
+  return solver.manyAccesses.read(node, `call ${key}`, objects, (task, id) => {
+    const method = readNamed(solver, task, solver.siteById(id), key, siteType(id))
+    return callFunction(solver, task, method, siteType(id), shared.first(task, longestList(solver, method)), 'apply', [])
+  })
+}
+
+/** How many arguments the functions look at. */
+function longestList(solver: Solver, callee: Type): number {
+  return Math.max(0, ...callee.sites.map((id) => {
+    const { func, kind } = solver.siteById(id)
+    return func === null ? 0 : kind === 'class' || func.hasRest || func.usesArguments ? Infinity : func.paramCount
+  }))
 }
 
 /**
@@ -354,10 +368,13 @@ export function callMethod(
 
 /** What `instanceof` asks of a class with its own Symbol.hasInstance. */
 export function hasInstanceEffects(solver: Solver, node: Node, klass: Type, value: Type): void {
-  if (klass.sites.length > MAX_OBJECTS_APART) solver.megamorphic.give([value])
+  if (klass.sites.length > MAX_OBJECTS_APART) {
+    callOnMany(solver, node, klass.sites, '@@hasInstance', [value])
+    return
+  }
   readEach(solver, node, klass, '@@hasInstance call', (reader, id) => {
     const method = readNamed(solver, reader, solver.siteById(id), '@@hasInstance', siteType(id))
-    return reader === node ? callFunction(solver, node, method, siteType(id), [value], 'implicit') : solver.megamorphic.reach(reader, method.sites, siteType(id))
+    return callFunction(solver, reader, method, siteType(id), [value], 'implicit')
   })
 }
 

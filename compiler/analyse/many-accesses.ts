@@ -2,6 +2,7 @@
 // for all accesses of one kind, which share what they read or write, instead of once an access.
 
 import type { SiteId, Type } from './result.ts'
+import { SharedArguments } from './shared-arguments.ts'
 import type { Solver } from './solver.ts'
 import type { Cell, Node } from './state.ts'
 import { flow, newCell, readCell } from './state.ts'
@@ -31,6 +32,7 @@ class Access {
 
 export class ManyAccesses {
   private readonly accesses = new Map<string, Access>()
+  private readonly arguments = new Map<string, SharedArguments>()
 
   constructor(private readonly solver: Solver) {}
 
@@ -46,6 +48,13 @@ export class ManyAccesses {
     const access = this.of(`write ${kind}`, (task, id, cell) => write(task, id, readCell(cell, task)))
     flow(this.solver.worklist, access.value, value)
     access.on(node, objects)
+  }
+
+  /** What calls of that name on very many objects pass. */
+  argumentsOf(key: string): SharedArguments {
+    let shared = this.arguments.get(key)
+    if (shared === undefined) this.arguments.set(key, (shared = new SharedArguments()))
+    return shared
   }
 
   private of(kind: string, perform: (task: Node, id: SiteId, value: Cell) => void): Access {

@@ -7,7 +7,8 @@ import { callClass, callClosure } from './calls.ts'
 import type { Solver } from './solver.ts'
 import type { Cell, Node, SolverSite } from './state.ts'
 import { flow, newCell, readCell } from './state.ts'
-import { NOTHING, UNDEFINED, joinAll } from './types.ts'
+import { SharedArguments } from './shared-arguments.ts'
+import { NOTHING } from './types.ts'
 
 /**
  * Functions that such a call does not reach: flowing everything into them would let everything be the prototype of
@@ -21,14 +22,9 @@ const REFUSED_LATE: ReadonlyMap<string, string> = new Map([
   ['skerry:runtime/objects/object.Object.__defineSetter__', 'Object.prototype.__defineSetter__'],
 ])
 
-/** Arguments past these are not told apart. */
-const ARGUMENTS_APART = 6
-
 export class Megamorphic {
   private readonly thisCell = newCell()
-  /** A call may give fewer arguments than another. */
-  private readonly arguments = Array.from({ length: ARGUMENTS_APART }, () => newCell(UNDEFINED))
-  private readonly rest = newCell(UNDEFINED)
+  private readonly arguments = new SharedArguments()
   private readonly result = newCell()
   private readonly linked = new Set<SiteId>()
   private readonly linkedSets = new Set<readonly SiteId[]>()
@@ -43,9 +39,7 @@ export class Megamorphic {
 
   /** Arguments that such a call may pass. */
   give(args: Arguments): void {
-    const { worklist } = this.solver
-    this.arguments.forEach((cell, n) => flow(worklist, cell, Array.isArray(args) ? (n < args.length ? args[n] : UNDEFINED) : args.spread))
-    flow(worklist, this.rest, Array.isArray(args) ? joinAll(args.slice(ARGUMENTS_APART)) : args.spread)
+    this.arguments.give(this.solver.worklist, args)
   }
 
   /** Functions (an interned set) that such a call may call on this receiver, with whatever arguments. */
@@ -78,18 +72,11 @@ export class Megamorphic {
 
   private run(task: Node, id: SiteId): Type {
     const site = this.solver.siteById(id)
-    if (site.kind === 'class') return callClass(this.solver, task, site, this.argumentsFor(task, Infinity), 'apply')
+    if (site.kind === 'class') return callClass(this.solver, task, site, this.arguments.first(task, Infinity), 'apply')
     if (site.func === null || this.refusesLate(task, site)) return NOTHING
     if (![...site.entries.keys()].some((callee) => callee.isBare)) site.isPooled = true
     const { paramCount, hasRest, usesArguments } = site.func
-    const args = this.argumentsFor(task, hasRest || usesArguments ? Infinity : paramCount)
+    const args = this.arguments.first(task, hasRest || usesArguments ? Infinity : paramCount)
     return callClosure(this.solver, task, site, readCell(this.thisCell, task), args, 'apply', [])
-  }
-
-  /** Only what the function looks at, so that it does not run again for the others. */
-  private argumentsFor(task: Node, count: number): Type[] {
-    const read = this.arguments.slice(0, count).map((cell) => readCell(cell, task))
-    for (let n = ARGUMENTS_APART; n < Math.min(count, ARGUMENTS_APART + 2); n++) read.push(readCell(this.rest, task))
-    return read
   }
 }
