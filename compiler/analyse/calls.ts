@@ -28,6 +28,8 @@ const MAX_DIRECT_TARGETS = 4
 const MAX_DISPATCHED_TARGETS = 16
 /** More functions than this and a call shares its arguments and result with all other such calls. */
 const MAX_TARGETS_APART = 64
+/** Objects whose methods of one name are called each on its own receiver. */
+const MAX_OBJECTS_BY_NAME = 128
 /** As above, where the call is not written: one access of a property may find accessors in many places. */
 const MAX_ACCESSORS_APART = 16
 
@@ -316,8 +318,18 @@ export function callNamed(solver: Solver, node: Node, object: Type, key: string,
   return join(called, callMethod(solver, node, lookups(solver, node, filter(object, ~0, false), key), args))
 }
 
-/** A method of that name, of each of very many objects (an interned set): all calls of the name share their arguments. */
+/**
+ * A method of that name, of each of very many objects (an interned set): all calls of the name share their arguments; past
+ * MAX_OBJECTS_BY_NAME objects, where little can be known any more, with all such calls.
+ */
 function callOnMany(solver: Solver, node: Node, objects: readonly SiteId[], key: string, args: Arguments): Type {
+  if (objects.length > MAX_OBJECTS_BY_NAME) {
+    solver.megamorphic.give(args)
+    return solver.manyAccesses.read(node, `call ${key} of any`, objects, (task, id) => {
+      const method = readNamed(solver, task, solver.siteById(id), key, siteType(id))
+      return solver.megamorphic.reach(task, method.sites, siteType(id))
+    })
+  }
   const shared = solver.manyAccesses.argumentsOf(key)
   shared.give(solver.worklist, args)
   return solver.manyAccesses.read(node, `call ${key}`, objects, (task, id) => {
