@@ -110,6 +110,8 @@ function lowerBlock(f: FunctionLowering, places: BlockMap, block: Block): void {
   lowerTerminator(f, places, block, block.terminator)
 }
 
+const CALLS: ReadonlySet<string> = new Set(['call', 'callMethod', 'callSpread', 'construct'])
+
 /** False when control does not come past the instruction. */
 function lowerInstruction(f: FunctionLowering, i: Instruction): boolean {
   f.b.place = i.place
@@ -117,6 +119,11 @@ function lowerInstruction(f: FunctionLowering, i: Instruction): boolean {
   const value = lower(f, i)
   if (value === null || !f.b.open) {
     if (f.b.open) f.b.unreachable()
+    return false
+  }
+  // All that such a call can reach throws, or it can reach nothing: the analysis has not looked at what follows.
+  if (CALLS.has(i.op) && isNothing(f.resultType(i))) {
+    f.b.stop('a call came back of which the analysis knows no result')
     return false
   }
   f.values[i.id] = bound(f, i, value)
