@@ -102,7 +102,7 @@ export function callClosure(
   const callee = solver.instanceOf(func, site.creator, receiverOf(solver, func, thisType, reason), reason === 'call' ? node : null)
   linkCall(solver, node, callee, site, thisType, args)
   record(solver, node, callee, site.id, reason, receivers)
-  return join(bare, resultOf(node, callee, thisType, args))
+  return join(bare, resultOf(solver, node, callee, thisType, args))
 }
 
 /**
