@@ -5,11 +5,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import ts from 'typescript'
+import { emitOptions } from '../../tools/emit/emit.mjs'
 import { loadProgram } from '../frontend/mod.ts'
 import type { HirProgram } from '../hir/hir.ts'
 import { printFunction } from '../hir/print.ts'
 import { verifyFunction, verifyProgram } from '../hir/verify.ts'
 import { lowerProgram } from './mod.ts'
+import { EMIT_OPTIONS } from './source-text.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'skerry-lower-'))
 after(() => rmSync(directory, { recursive: true }))
@@ -117,4 +120,8 @@ test('the verifier finds a use that its definition does not dominate', () => {
   const inner = func.values.find((value) => 'op' in value && value.op === 'binary')!
   for (const block of func.blocks) if (block.terminator.op === 'return') block.terminator.value = inner.id
   assert.ok(verifyFunction(func).length > 0)
+})
+
+test('the text of functions is made by the emit that runs programs under Node', () => {
+  assert.deepEqual(EMIT_OPTIONS, emitOptions(ts))
 })

@@ -12,10 +12,10 @@
 // Needs: inlined module bodies; functions of the library that end in the outermost handler end the run. Ensures: an
 // object made here is in the image once, is writable, and is a root.
 
-import type { MirBlock, MirFunction, MirId, MirInstruction, MirProgram, Rep, StaticObject, StaticValue, SymbolName } from '../mir/mir.ts'
+import type { MirBlock, MirFunction, MirId, MirInstruction, MirProgram, StaticObject, StaticValue, SymbolName } from '../mir/mir.ts'
 import { WIDTH_BYTES } from '../mir/ops.ts'
 import { EVALUATE } from './constants.ts'
-import { become, becomeStatic, zeroValue } from './rewrite.ts'
+import { becomeStatic, zeroValue } from './rewrite.ts'
 import { StartEffects } from './start-effects.ts'
 import { StraightPath } from './straight-path.ts'
 
@@ -36,7 +36,6 @@ class StartEvaluator {
   private readonly effects: StartEffects
   private readonly path: StraightPath
   private readonly known = new Map<MirId, StaticValue>()
-  private readonly reps = new Map<MirId, Rep>()
   private readonly globals = new Map<SymbolName, StaticValue>()
   private readonly objects = new Map<SymbolName, HeapObject>()
   private epoch = 0
@@ -108,7 +107,6 @@ class StartEvaluator {
         this.isEnded = true
         return
       }
-      if (i.rep !== 'none') this.reps.set(i.id, i.rep)
       const isDone = this.instruction(i)
       if (!isDone) {
         this.leave(i)
@@ -116,7 +114,7 @@ class StartEvaluator {
       }
       const value = this.known.get(i.id)
       if (i.rep === 'none') block.instructions.splice(at--, 1)
-      else if (value !== undefined && i.op !== 'pure') at += becomeStatic(this.start, block, at, value)
+      else if (value !== undefined && !isMaking(i)) at += becomeStatic(this.start, block, at, value)
     }
   }
 
@@ -210,22 +208,17 @@ class StartEvaluator {
 
   // --- operations
 
+  /** Always done: what it cannot give is left as it is, without effect. */
   private pure(i: MirInstruction & { op: 'pure' }): boolean {
-    const args = i.args.map((id) => this.known.get(id))
-    const value = this.evaluate(i.name, args)
-    if (value === null) return true
-    this.known.set(i.id, value)
-    if (i.rep !== 'box' && i.rep !== 'opt') {
-      const op = value.kind === 'number' ? { op: 'const', value: value.value } as const
-        : value.kind === 'word' ? { op: 'word', word: value.word } as const : { op: 'address', symbol: value.symbol } as const
-      become(i, op)
-    }
+    const value = this.evaluate(i.name, i.args.map((id) => this.known.get(id)))
+    if (value !== null) this.known.set(i.id, value)
     return true
   }
 
   private evaluate(name: string, args: (StaticValue | undefined)[]): StaticValue | null {
     const [first, second] = args
     if (first === undefined) return null
+    if (name === 'box.toRef' && first.kind === 'number') return null
     if (KEEPS_VALUE.has(name)) return first
     const [, test] = name.split('.')
     if (first.kind !== 'number') return testOf(test, first, second)
@@ -234,6 +227,9 @@ class StartEvaluator {
     return result === undefined || result === null ? null : { kind: 'number', value: result }
   }
 }
+
+/** Boxes and opts are made from their number or address anyhow. */
+const isMaking = (i: MirInstruction): boolean => i.op === 'pure' && (i.rep === 'box' || i.rep === 'opt')
 
 /** Conversions that keep the word or the number. */
 const KEEPS_VALUE = new Set(['ref.toBox', 'box.toRef', 'f64.toBox', 'f64.toBox.known', 'i32.toBox', 'u32.toBox', 'i53.toBox', 'f64.toOpt', 'f64.toOpt.known'])

@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url)
 const { version } = require('typescript/package.json')
 
 /** Compiler options of the fixed emit. */
-function emitOptions(ts) {
+export function emitOptions(ts) {
   return {
     target: ts.ScriptTarget.ESNext,
     module: ts.ModuleKind.ESNext,

@@ -70,5 +70,6 @@ export function startClock(): MachineClock {
     }
   }
   endTimerCount()
+  if (!(nsPerStamp > 0 && timerTicksPerNs > 0)) stop(74, 'the interval timer (8254) or the processor\'s timer of this machine does not count')
   return { startStamp: readTimestamp(), nsPerStamp, timerTicksPerNs, wallAtStartMs: rtcNowMs() }
 }
