@@ -11,7 +11,8 @@ import { resultOf } from './own-results.ts'
 import type { Solver } from './solver.ts'
 import type { CallEdge, Node, SolverInstance, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
-import { ANY, NO_SITES, NOTHING, UNDEFINED, filter, internSites, isNothing, isOnly, join, joinAll, siteType, unionSites } from './types.ts'
+import { NO_SITES, internSites, unionSites } from './site-sets.ts'
+import { ANY, NOTHING, UNDEFINED, filter, isNothing, isOnly, join, joinAll, siteType } from './types.ts'
 
 /**
  * Why a call happens. `call` and `dispatch` are the program's own and recorded for the lowering; the others go through

@@ -6,7 +6,8 @@ import type { SiteId, Type } from './result.ts'
 import { callFunction } from './calls.ts'
 import { readProperty } from './properties.ts'
 import type { Solver } from './solver.ts'
-import type { Cell, Node } from './state.ts'
+import { EachSiteOnce } from './site-sets.ts'
+import type { Cell, Node, SolverInstance } from './state.ts'
 import { flow, newCell, readCell } from './state.ts'
 import { NOTHING, STRING, filter, join, siteType } from './types.ts'
 
@@ -16,41 +17,39 @@ const MAX_SITES_APART = 16
 /** What the conversions of one solver have been found to give. */
 export class Conversions {
   private readonly results = new Map<SiteId, Cell>()
-  /** Values of many sites: the sets that have been added, and what all of them give. */
-  private readonly manySets = new Set<readonly SiteId[]>()
+  /** What the conversions of all values of many sites give; and the first that asked. */
   private readonly many = newCell()
-  private readonly inMany = new Set<SiteId>()
+  private readonly inMany: EachSiteOnce
+  private first: SolverInstance | null = null
 
-  constructor(private readonly solver: Solver) {}
+  constructor(private readonly solver: Solver) {
+    this.inMany = new EachSiteOnce((id) => this.addToMany(id))
+  }
 
   /** The primitives that the objects among `sites` convert to. */
   of(node: Node, sites: readonly SiteId[]): Type {
     this.solver.shares(node)
     if (sites.length > MAX_SITES_APART) {
-      if (!this.manySets.has(sites)) this.addMany(node, sites)
+      this.first ??= node.instance
+      this.inMany.visit(sites)
       return readCell(this.many, node)
     }
     let result = NOTHING
-    for (const id of sites) result = join(result, readCell(this.resultOf(node, id), node))
+    for (const id of sites) result = join(result, readCell(this.resultOf(node.instance, id), node))
     return result
   }
 
-  private addMany(node: Node, sites: readonly SiteId[]): void {
-    this.manySets.add(sites)
-    for (const id of sites) {
-      if (this.inMany.has(id)) continue
-      this.inMany.add(id)
-      const result = this.resultOf(node, id)
-      this.solver.addTask(node.instance, (task) => void flow(this.solver.worklist, this.many, readCell(result, task)))
-    }
+  private addToMany(id: SiteId): void {
+    const result = this.resultOf(this.first!, id)
+    this.solver.addTask(this.first!, (task) => void flow(this.solver.worklist, this.many, readCell(result, task)))
   }
 
-  private resultOf(node: Node, id: SiteId): Cell {
+  private resultOf(instance: SolverInstance, id: SiteId): Cell {
     let result = this.results.get(id)
     if (result === undefined) {
       const cell = (result = newCell())
       this.results.set(id, cell)
-      this.solver.addTask(node.instance, (task) => void flow(this.solver.worklist, cell, this.convert(task, id)))
+      this.solver.addTask(instance, (task) => void flow(this.solver.worklist, cell, this.convert(task, id)))
     }
     return result
   }

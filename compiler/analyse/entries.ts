@@ -63,6 +63,7 @@ export const ENTRIES = {
   parentPrototype: row('any', 'any'), // (class heritage): its prototype, null for null; TypeError unless a constructor or null
   setPrototypeLiteral: row('any any', 'none'), // (object, value): `__proto__: value` in a literal
   preventExtensions: row('any', 'none'),
+  restrictAttributes: row('any any int', 'none'), // (object, key, ATTRIBUTE_* bits that stay)
   isExtensible: row('any', 'boolean'),
   createObject: row('any', 'any'), // (prototype): a new open object
 

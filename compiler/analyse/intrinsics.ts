@@ -8,6 +8,7 @@ import { kindName } from './kinds.ts'
 import {
   UNKNOWN_ACCESSOR, canName, dynamicType, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement,
 } from './properties.ts'
+import { changesAnyPrototype } from './prototypes.ts'
 import { roundRange } from './ranges.ts'
 import type { KeySorts } from './properties.ts'
 import type { Solver } from './solver.ts'
@@ -192,6 +193,7 @@ const PROPERTIES: Record<string, Row> = {
     return result
   },
   setPrototypeOf: (solver, node, i, [object, prototype]) => {
+    if (changesAnyPrototype(object, prototype)) return BOOLEAN
     openAll(solver, object, i)
     eachSite(solver, object, (site) => {
       solver.prototypeTypes(node, site) // the one that it is born with stays possible
@@ -200,6 +202,7 @@ const PROPERTIES: Record<string, Row> = {
     return BOOLEAN
   },
   preventExtensions: (solver, _n, i, [object]) => openAll(solver, object, i),
+  restrictAttributes: (solver, _n, i, [object]) => openAll(solver, object, i),
   isExtensible: BOOLEAN,
   createObject: (solver, node, _i, [prototype]) => {
     const site = solver.siteOf(node, 'object', 'object', null)

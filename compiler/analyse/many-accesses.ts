@@ -4,7 +4,8 @@
 import type { SiteId, Type } from './result.ts'
 import { SharedArguments } from './shared-arguments.ts'
 import type { Solver } from './solver.ts'
-import type { Cell, Node } from './state.ts'
+import { EachSiteOnce } from './site-sets.ts'
+import type { Cell, Node, SolverInstance } from './state.ts'
 import { flow, newCell, readCell } from './state.ts'
 
 /** A value that can be more objects than this is not told from another such value when its properties are accessed. */
@@ -13,20 +14,16 @@ export const MAX_OBJECTS_APART = 32
 /** Accesses of one kind: of one name, or with computed keys of one sort. */
 class Access {
   readonly value = newCell()
-  private readonly seen = new Set<SiteId>()
-  private readonly seenSets = new Set<readonly SiteId[]>()
+  private readonly objects: EachSiteOnce
 
-  constructor(private readonly solver: Solver, private readonly perform: (task: Node, id: SiteId, value: Cell) => void) {}
+  /** `instance`: the first that makes such an access. */
+  constructor(private readonly solver: Solver, instance: SolverInstance, perform: (task: Node, id: SiteId, value: Cell) => void) {
+    this.objects = new EachSiteOnce((id) => solver.addTask(instance, (task) => perform(task, id, this.value)))
+  }
 
   on(node: Node, objects: readonly SiteId[]): void {
     this.solver.shares(node)
-    if (this.seenSets.has(objects)) return
-    this.seenSets.add(objects)
-    for (const id of objects) {
-      if (this.seen.has(id)) continue
-      this.seen.add(id)
-      this.solver.addTask(node.instance, (task) => this.perform(task, id, this.value))
-    }
+    this.objects.visit(objects)
   }
 }
 
@@ -38,14 +35,14 @@ export class ManyAccesses {
 
   /** Joins what `read` gives for each of the objects (an interned set). `kind` names all that `read` depends on. */
   read(node: Node, kind: string, objects: readonly SiteId[], read: (task: Node, id: SiteId) => Type): Type {
-    const access = this.of(`read ${kind}`, (task, id, value) => void flow(this.solver.worklist, value, read(task, id)))
+    const access = this.of(node, `read ${kind}`, (task, id, value) => void flow(this.solver.worklist, value, read(task, id)))
     access.on(node, objects)
     return readCell(access.value, node)
   }
 
   /** Lets `value` flow into each of the objects by `write`. */
   write(node: Node, kind: string, objects: readonly SiteId[], value: Type, write: (task: Node, id: SiteId, value: Type) => void): void {
-    const access = this.of(`write ${kind}`, (task, id, cell) => write(task, id, readCell(cell, task)))
+    const access = this.of(node, `write ${kind}`, (task, id, cell) => write(task, id, readCell(cell, task)))
     flow(this.solver.worklist, access.value, value)
     access.on(node, objects)
   }
@@ -57,9 +54,9 @@ export class ManyAccesses {
     return shared
   }
 
-  private of(kind: string, perform: (task: Node, id: SiteId, value: Cell) => void): Access {
+  private of(node: Node, kind: string, perform: (task: Node, id: SiteId, value: Cell) => void): Access {
     let access = this.accesses.get(kind)
-    if (access === undefined) this.accesses.set(kind, (access = new Access(this.solver, perform)))
+    if (access === undefined) this.accesses.set(kind, (access = new Access(this.solver, node.instance, perform)))
     return access
   }
 }

@@ -5,19 +5,17 @@ import type { SiteId, Type } from './result.ts'
 import type { Arguments } from './calls.ts'
 import { callClass, callClosure } from './calls.ts'
 import type { Solver } from './solver.ts'
-import type { Cell, Node, SolverSite } from './state.ts'
+import { EachSiteOnce } from './site-sets.ts'
+import type { Node, SolverInstance, SolverSite } from './state.ts'
 import { flow, newCell, readCell } from './state.ts'
 import { SharedArguments } from './shared-arguments.ts'
 import { NOTHING } from './types.ts'
 
 /**
- * Functions that such a call does not reach: flowing everything into them would let everything be the prototype of
- * everything, or an accessor of everything. Should the running program call one so after all, that is a late refusal.
+ * Functions that such a call does not reach: flowing everything into them would let everything be an accessor of
+ * everything (prototypes.ts has the same for prototypes). Should the running program call one so after all, that is a late refusal.
  */
 const REFUSED_LATE: ReadonlyMap<string, string> = new Map([
-  ['skerry:runtime/objects/object.Object.setPrototypeOf', 'Object.setPrototypeOf'],
-  ['skerry:runtime/objects/reflect.Reflect.setPrototypeOf', 'Reflect.setPrototypeOf'],
-  ['skerry:runtime/objects/object.Object.set __proto__', 'the setter of __proto__'],
   ['skerry:runtime/objects/object.Object.__defineGetter__', 'Object.prototype.__defineGetter__'],
   ['skerry:runtime/objects/object.Object.__defineSetter__', 'Object.prototype.__defineSetter__'],
 ])
@@ -26,10 +24,13 @@ export class Megamorphic {
   private readonly thisCell = newCell()
   private readonly arguments = new SharedArguments()
   private readonly result = newCell()
-  private readonly linked = new Set<SiteId>()
-  private readonly linkedSets = new Set<readonly SiteId[]>()
+  private readonly callees: EachSiteOnce
+  /** The first that makes such a call. */
+  private instance: SolverInstance | null = null
 
-  constructor(private readonly solver: Solver) {}
+  constructor(private readonly solver: Solver) {
+    this.callees = new EachSiteOnce((id) => this.link(id))
+  }
 
   /** `callees`: an interned set. */
   call(node: Node, callees: readonly SiteId[], thisType: Type, args: Arguments): Type {
@@ -46,18 +47,15 @@ export class Megamorphic {
   reach(node: Node, callees: readonly SiteId[], thisType: Type): Type {
     this.solver.shares(node)
     flow(this.solver.worklist, this.thisCell, thisType)
-    if (!this.linkedSets.has(callees)) this.link(node, callees)
+    this.instance ??= node.instance
+    this.callees.visit(callees)
     return readCell(this.result, node)
   }
 
-  private link(node: Node, callees: readonly SiteId[]): void {
-    this.linkedSets.add(callees)
-    for (const id of callees) {
-      const site = this.solver.siteById(id)
-      if (this.linked.has(id) || (site.kind !== 'closure' && site.kind !== 'class')) continue
-      this.linked.add(id)
-      this.solver.addTask(node.instance, (task) => void flow(this.solver.worklist, this.result, this.run(task, id)))
-    }
+  private link(id: SiteId): void {
+    const { kind } = this.solver.siteById(id)
+    if (kind !== 'closure' && kind !== 'class') return
+    this.solver.addTask(this.instance!, (task) => void flow(this.solver.worklist, this.result, this.run(task, id)))
   }
 
   /** Whether a call that can reach more than a few functions leaves this one out. `node` runs again if it turns out otherwise. */

@@ -10,7 +10,8 @@ import type { Arguments } from './calls.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverInstance, SolverSite } from './state.ts'
 import { readCell } from './state.ts'
-import { internSites, joinAll } from './types.ts'
+import { internSites } from './site-sets.ts'
+import { joinAll } from './types.ts'
 
 /** Their results are operands of the same call, or objects that they make; they keep nothing. */
 const GIVES_BACK: ReadonlySet<string> = new Set([
@@ -26,7 +27,7 @@ export function resultOf(solver: Solver, node: Node, callee: SolverInstance, thi
   const result = readCell(callee.result, node)
   if (!GIVES_BACK.has(callee.func.symbol)) return result
   const own = joinAll([thisType, ...(Array.isArray(args) ? args : [args.spread])])
-  const given = new Set(joinAll([callee.thisCell, ...callee.params].map((cell) => cell.type)).sites)
+  const given = new Set([callee.thisCell, ...callee.params].flatMap((cell) => cell.type.sites))
   for (const id of own.sites) given.delete(id)
   const sites = result.sites.filter((id) => !given.has(id) || mayMake(solver.siteById(id), own))
   return sites.length === result.sites.length ? result : { ...result, sites: internSites(sites) }

@@ -3,6 +3,7 @@
 
 import type { ClassId, HirFunction, Instruction, ValueId, Terminator, BlockId } from '../hir/hir.ts'
 import type { CallTarget, SiteId, SiteKind, Type } from './result.ts'
+import { seeSites } from './site-sets.ts'
 import { NOTHING, widenJoin } from './types.ts'
 
 /** An instruction, phi or terminator of an instance; terminators have id `values.length + blockId`. */
@@ -191,6 +192,7 @@ export class Worklist {
 export function readCell(cell: Cell, node: Node): Type {
   if (cell.dependents === null) cell.dependents = new Set()
   cell.dependents.add(node)
+  seeSites(cell.type.sites)
   return cell.type
 }
 

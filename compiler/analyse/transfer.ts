@@ -20,17 +20,15 @@ import { Solver } from './solver.ts'
 import { bearTuple, becomesExotic, becomesHoley, patternElement, scrambled, shortened } from './tuples.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
-import {
-  ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, join, makeType, siteType, without, internSites,
-  isOnly,
-  literalKey,
-} from './types.ts'
+import { internSites, seeSites } from './site-sets.ts'
+import { ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, join, makeType, siteType, without, isOnly, literalKey } from './types.ts'
 
 type Op<K extends InstructionKind['op']> = Instruction & Extract<InstructionKind, { op: K }>
 type Row<K extends InstructionKind['op']> = (solver: Solver, node: Node, i: Op<K>, args: Type[]) => Type
 
 export function transfer(solver: Solver, node: Node, instruction: Instruction): Type {
   const args = instruction.args.map((arg) => node.instance.types[arg])
+  for (const arg of args) seeSites(arg.sites)
   node.instance.calls.delete(node.id) // found anew; a copy that served a narrower receiver is no target any more
   return (TABLE[instruction.op] as Row<'const'>)(solver, node, instruction as Op<'const'>, args)
 }

@@ -5,78 +5,8 @@ import {
   T_ANY, T_BOOLEAN, T_FALSE, T_HOLE, T_INT, T_NAN, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_TRUE, T_UNDEFINED, T_FRACTION,
 } from './result.ts'
 import type { SiteId, Type } from './result.ts'
+import { NO_SITES, internSites, unionSites } from './site-sets.ts'
 import type { Rep } from '../mir/mir.ts'
-
-// --- interned site sets
-
-export const NO_SITES: readonly SiteId[] = Object.freeze([])
-/** Sets by hash; those of one hash are few. */
-const interned = new Map<number, (readonly SiteId[])[]>()
-const setNumbers = new Map<readonly SiteId[], number>([[NO_SITES, 0]])
-const unions = new Map<number, readonly SiteId[]>()
-
-/** The one array that stands for this sorted set. */
-export function internSites(sorted: readonly SiteId[]): readonly SiteId[] {
-  if (sorted.length === 0) return NO_SITES
-  if (setNumbers.has(sorted)) return sorted
-  const hash = hashOf(sorted)
-  const bucket = interned.get(hash)
-  const known = bucket?.find((set) => set.length === sorted.length && set.every((id, i) => id === sorted[i]))
-  if (known !== undefined) return known
-  const set = Object.freeze([...sorted])
-  if (bucket === undefined) interned.set(hash, [set])
-  else bucket.push(set)
-  setNumbers.set(set, setNumbers.size)
-  return set
-}
-
-/** FNV-1a over the ids. */
-function hashOf(ids: readonly SiteId[]): number {
-  let hash = 0x811c9dc5 | 0
-  for (let i = 0; i < ids.length; i++) hash = Math.imul(hash ^ ids[i], 0x01000193)
-  return hash
-}
-
-export function unionSites(a: readonly SiteId[], b: readonly SiteId[]): readonly SiteId[] {
-  if (a === b || b.length === 0) return a
-  if (a.length === 0) return b
-  if (b.length === 1 && hasSite(a, b[0])) return a
-  if (a.length === 1 && hasSite(b, a[0])) return b
-  const key = setNumbers.get(a)! * 0x2000000 + setNumbers.get(b)!
-  let union = unions.get(key)
-  if (union === undefined) {
-    union = internSites(merge(a, b))
-    unions.set(key, union)
-  }
-  return union
-}
-
-/** By bisection. */
-function hasSite(set: readonly SiteId[], id: SiteId): boolean {
-  let low = 0
-  let high = set.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (set[middle] < id) low = middle + 1
-    else high = middle
-  }
-  return low < set.length && set[low] === id
-}
-
-function merge(a: readonly SiteId[], b: readonly SiteId[]): SiteId[] {
-  const result: SiteId[] = []
-  let i = 0
-  let j = 0
-  while (i < a.length && j < b.length) {
-    const next = Math.min(a[i], b[j])
-    if (a[i] === next) i++
-    if (b[j] === next) j++
-    result.push(next)
-  }
-  while (i < a.length) result.push(a[i++])
-  while (j < b.length) result.push(b[j++])
-  return result
-}
 
 // --- constructors
 

@@ -2,6 +2,7 @@
 
 import type { Site, Type } from '../../analyse/result.ts'
 import type { EntryName } from '../../analyse/entries.ts'
+import { changesAnyPrototype } from '../../analyse/prototypes.ts'
 import { isOnly, literalKey } from '../../analyse/types.ts'
 import {
   BUFFER_ADDRESS, BUFFER_LENGTH, HEADER_SHAPE, KIND_ARRAY_BOX, KIND_ARRAY_I32, KIND_STRING_LATIN1, KIND_SYMBOL, STRING_DATA,
@@ -45,6 +46,12 @@ const isObject = siteTest(() => true, (f, value) => f.pointerAnd(value, (kind) =
   const offset = f.b.pure('i32.toU32', f.b.pure('i32.sub', kind, f.b.const('i32', KIND_STRING_LATIN1)))
   return f.b.pure('u32.gt', offset, f.b.const('u32', KIND_SYMBOL - KIND_STRING_LATIN1))
 }))
+
+const setPrototypeOf: IntrinsicRow = (f, args) => {
+  if (!changesAnyPrototype(args[0].type, args[1].type)) return f.entry('setPrototypeOf', ...args)
+  f.b.stop('late refusal SK1900: the prototype of a value that can be very many objects is changed; give it a type of its own', 78)
+  return null
+}
 
 // --- arrays
 
@@ -211,7 +218,8 @@ export const SAFE: Record<string, IntrinsicRow> = {
 
   ownKeys: keysInto('ownKeysInto'), enumerableKeys: keysInto('enumerableKeysInto'), ownAttributes: entry('ownAttributes'),
   ownGetter: entry('ownGetter'), ownSetter: entry('ownSetter'), defineData: entry('defineData'), defineAccessor: entry('defineAccessor'),
-  defineHidden, prototypeOf: entry('prototypeOf'), setPrototypeOf: entry('setPrototypeOf'), preventExtensions: entry('preventExtensions'),
+  defineHidden, prototypeOf: entry('prototypeOf'), setPrototypeOf, preventExtensions: entry('preventExtensions'),
+  restrictAttributes: entry('restrictAttributes'),
   isExtensible: entry('isExtensible'), createObject: entry('createObject'), ownValue: entry('getElement'), getWithReceiver: entry('getWithReceiver'),
   setWithReceiver: entry('setWithReceiver'),
 

@@ -93,10 +93,9 @@ function accessorTargets(f: FunctionLowering, sites: readonly Site[], targets: r
   const chosen = new Map<CallTarget, Site[]>()
   for (const alike of byShape(f.program, sites)) {
     const answering = targets.filter((target) => alike.some((site) => target.receivers.includes(site.id)))
-    const target = answering.length === 1 ? answering[0] : answering.length === 0 && targets.length === 1 && targets[0].receivers.length === 0 ? targets[0] : null
-    if (target === null) return null
-    const list = chosen.get(target)
-    if (list === undefined) chosen.set(target, [...alike])
+    if (answering.length !== 1) return null
+    const list = chosen.get(answering[0])
+    if (list === undefined) chosen.set(answering[0], [...alike])
     else list.push(...alike)
   }
   return chosen

@@ -78,6 +78,8 @@ export function ownSetter(object: object, key: string | symbol): ((value: unknow
 export function defineData(object: object, key: string | symbol | number, value: unknown, attributes: number): boolean { return intrinsic() }
 /** As defineData, of an accessor property; the bits may hold KEEPS_GETTER and KEEPS_SETTER too. */
 export function defineAccessor(object: object, key: string | symbol, getter: unknown, setter: unknown, attributes: number): boolean { return intrinsic() }
+/** Takes attributes from an own property that are not among the ATTRIBUTE_* bits `kept`; its value or accessors stay. */
+export function restrictAttributes(object: object, key: string | symbol, kept: number): void { intrinsic() }
 /** In a constructor of a built-in: an own property that does not enumerate, defined at birth. `key` is a literal. */
 export function defineHidden(object: object, key: string, value: unknown): void { intrinsic() }
 export function prototypeOf(object: object): object | null { return intrinsic() }

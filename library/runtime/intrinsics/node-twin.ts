@@ -177,6 +177,12 @@ export function defineAccessor(object: object, key: Key, getter: unknown, setter
     configurable: (attributes & ATTRIBUTE_CONFIGURABLE) !== 0,
   })
 }
+export function restrictAttributes(object: object, key: Key, kept: number): void {
+  const attributes = ownAttributes(object, key)
+  if (attributes < 0) return
+  if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) defineAccessor(object, key, undefined, undefined, (attributes & kept) | KEEPS_GETTER | KEEPS_SETTER)
+  else defineData(object, key, Reflect.getOwnPropertyDescriptor(object, key)?.value, attributes & kept)
+}
 export function defineHidden(object: object, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true })
 }

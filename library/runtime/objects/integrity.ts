@@ -1,12 +1,6 @@
 // Freezing, sealing, and changing prototypes (ECMA-262 §7.3.14, §7.3.15, §10.1.2).
-import {
-  defineAccessor, defineData, isExtensible, kindOf, ownAttributes, ownKeys, preventExtensions,
-  prototypeOf, setPrototypeOf, viewLength, ownValue,
-} from '../intrinsics/mod.ts'
-import {
-  ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, KEEPS_GETTER,
-  KEEPS_SETTER,
-} from '../core/layout.ts'
+import { isExtensible, kindOf, ownAttributes, ownKeys, preventExtensions, prototypeOf, restrictAttributes, setPrototypeOf, viewLength } from '../intrinsics/mod.ts'
+import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE } from '../core/layout.ts'
 import { describe } from '../errors/describe.ts'
 
 
@@ -18,16 +12,7 @@ export function setIntegrity<O extends object>(object: O, frozen: boolean): void
   preventExtensions(object)
   const kept = frozen ? ATTRIBUTE_ENUMERABLE : ATTRIBUTE_ENUMERABLE | ATTRIBUTE_WRITABLE
   const keys = ownKeys(object)
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]
-    const attributes = ownAttributes(object, key)
-    if (attributes < 0) continue
-    if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) {
-      defineAccessor(object, key, undefined, undefined, (attributes & ATTRIBUTE_ENUMERABLE) | KEEPS_GETTER | KEEPS_SETTER)
-    } else {
-      defineData(object, key, ownValue(object, key), attributes & kept)
-    }
-  }
+  for (let i = 0; i < keys.length; i++) restrictAttributes(object, keys[i], kept)
 }
 
 /** TestIntegrityLevel */

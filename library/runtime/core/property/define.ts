@@ -145,6 +145,15 @@ export function defineAccessor(object: Any, key: Any, getter: Any, setter: Any, 
   return true
 }
 
+/** Takes attributes from an own property that are not among `kept`; its value or accessors stay. */
+export function restrictAttributes(object: Any, key: Any, kept: number): void {
+  const canonical = toKey(key)
+  const known = findOwn(addressOf(object), canonical)
+  if (known < 0) return
+  if ((known & ATTRIBUTE_ACCESSOR) !== 0) defineAccessor(object, canonical, undefined, undefined, (known & kept) | KEEPS_GETTER | KEEPS_SETTER)
+  else defineData(object, canonical, foundValue(), known & kept)
+}
+
 function newAccessor(getter: Any, setter: Any): Any {
   const pair = allocate(builtinShape('accessor'), ACCESSOR_BYTES, 0)
   storeBox(pair, ACCESSOR_GET, getter)
