@@ -21,7 +21,7 @@ interface Waiting {
   readonly settle: (answer: BuildAnswer) => void
 }
 
-const BUILD_TIMEOUT_MS = 60_000
+const BUILD_TIMEOUT_MS = 120_000
 /** A worker is replaced after so many programs, which bounds the memory of its compiler. */
 const BUILDS_PER_WORKER = 40
 
