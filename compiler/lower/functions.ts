@@ -5,6 +5,7 @@ import type { FunctionKind, ValueId } from '../hir/hir.ts'
 import { finishFunction } from './finish.ts'
 import { FunctionLowering, type CoroutineKind } from './function.ts'
 import { lowerExpression } from './expressions.ts'
+import { lengthOf } from './lengths.ts'
 import { applyDefault, bindPattern } from './patterns.ts'
 import type { ProgramLowering } from './program.ts'
 import { hasModifier, isThisParameter } from './resolve.ts'
@@ -110,13 +111,10 @@ export function closeFunction(
 ): void {
   const parameters = ts.isClassLike(node) ? [] : node.parameters.filter((parameter) => !isThisParameter(parameter))
   const rest = parameters.findIndex((parameter) => parameter.dotDotDotToken !== undefined)
-  const firstOptional = parameters.findIndex(
-    (parameter) => parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined,
-  )
   const owner = ts.isClassLike(node) ? node : node.parent
   f.program.finishFunction(f, {
     name, kind,
-    length: firstOptional < 0 ? parameters.length : firstOptional,
+    length: lengthOf(f.symbol, parameters, f.unit.isLibrary),
     paramCount: rest < 0 ? parameters.length : rest,
     hasRest: rest >= 0,
     isGeneric: !ts.isClassLike(node) && (node.typeParameters?.length ?? 0) > 0,

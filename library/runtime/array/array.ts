@@ -54,7 +54,7 @@ export class Array<T> {
     return this === Array ? items : arrayOf(this, items) as T[]
   }
 
-  static from<S, T>(items: Iterable<S> | ArrayLike<S>, mapper?: (value: S, index: number) => T, thisArg?: unknown): T[] {
+  static from<S, T>(items: Iterable<S> | ArrayLike<S>, mapper: ((value: S, index: number) => T) | undefined = undefined, thisArg: unknown = undefined): T[] {
     if (mapper !== undefined && !isCallable(mapper)) throw notCallable(mapper)
     if (this !== Array || !hasIterator(items)) return arrayFrom(this, items, mapper, thisArg) as T[]
     const result: T[] = []
@@ -113,7 +113,7 @@ export class Array<T> {
     return new ArrayIterator<T, [number, T]>(iterated(this), 'entries')
   }
 
-  every<R>(callback: Visit<T, R>, thisArg?: unknown): boolean {
+  every<R>(callback: Visit<T, R>, thisArg: unknown = undefined): boolean {
     if (!isArray(this)) return likeEvery(toLike(this, 'Array.prototype.every'), callback, thisArg)
     if (!isCallable(callback)) throw notCallable(callback)
     const array = this as unknown as T[]
@@ -137,7 +137,7 @@ export class Array<T> {
     return this
   }
 
-  filter<R>(callback: Visit<T, R>, thisArg?: unknown): T[] {
+  filter<R>(callback: Visit<T, R>, thisArg: unknown = undefined): T[] {
     if (!isArray(this) || this.constructor !== Array) {
       return likeFilter(toLike(this, 'Array.prototype.filter'), callback, thisArg) as T[]
     }
@@ -153,7 +153,7 @@ export class Array<T> {
     return result
   }
 
-  find<R>(callback: Visit<T, R>, thisArg?: unknown): T | undefined {
+  find<R>(callback: Visit<T, R>, thisArg: unknown = undefined): T | undefined {
     if (!isArray(this)) return likeFindValue(toLike(this, 'Array.prototype.find'), callback, thisArg, false) as T
     if (!isCallable(callback)) throw notCallable(callback)
     const array = this as unknown as T[]
@@ -165,7 +165,7 @@ export class Array<T> {
     return undefined
   }
 
-  findIndex<R>(callback: Visit<T, R>, thisArg?: unknown): number {
+  findIndex<R>(callback: Visit<T, R>, thisArg: unknown = undefined): number {
     if (!isArray(this)) return likeFind(toLike(this, 'Array.prototype.findIndex'), callback, thisArg, false)
     if (!isCallable(callback)) throw notCallable(callback)
     const array = this as unknown as T[]
@@ -176,7 +176,7 @@ export class Array<T> {
     return -1
   }
 
-  findLast<R>(callback: Visit<T, R>, thisArg?: unknown): T | undefined {
+  findLast<R>(callback: Visit<T, R>, thisArg: unknown = undefined): T | undefined {
     if (!isArray(this)) return likeFindValue(toLike(this, 'Array.prototype.findLast'), callback, thisArg, true) as T
     if (!isCallable(callback)) throw notCallable(callback)
     const array = this as unknown as T[]
@@ -187,7 +187,7 @@ export class Array<T> {
     return undefined
   }
 
-  findLastIndex<R>(callback: Visit<T, R>, thisArg?: unknown): number {
+  findLastIndex<R>(callback: Visit<T, R>, thisArg: unknown = undefined): number {
     if (!isArray(this)) return likeFind(toLike(this, 'Array.prototype.findLastIndex'), callback, thisArg, true)
     if (!isCallable(callback)) throw notCallable(callback)
     const array = this as unknown as T[]
@@ -204,7 +204,7 @@ export class Array<T> {
     return result
   }
 
-  flatMap<U>(callback: Visit<T, U | readonly U[]>, thisArg?: unknown): U[] {
+  flatMap<U>(callback: Visit<T, U | readonly U[]>, thisArg: unknown = undefined): U[] {
     if (!isArray(this) || this.constructor !== Array) {
       return likeFlatMap(toLike(this), callback, thisArg) as U[]
     }
@@ -221,7 +221,7 @@ export class Array<T> {
     return result
   }
 
-  forEach<R>(callback: Visit<T, R>, thisArg?: unknown): void {
+  forEach<R>(callback: Visit<T, R>, thisArg: unknown = undefined): void {
     if (!isArray(this)) return likeForEach(toLike(this, 'Array.prototype.forEach'), callback, thisArg)
     if (!isCallable(callback)) throw notCallable(callback)
     const array = this as unknown as T[]
@@ -280,7 +280,7 @@ export class Array<T> {
     return -1
   }
 
-  map<U>(callback: Visit<T, U>, thisArg?: unknown): U[] {
+  map<U>(callback: Visit<T, U>, thisArg: unknown = undefined): U[] {
     if (!isArray(this) || this.constructor !== Array) {
       return likeMap(toLike(this, 'Array.prototype.map'), callback, thisArg) as U[]
     }
@@ -406,7 +406,7 @@ export class Array<T> {
     return result
   }
 
-  some<R>(callback: Visit<T, R>, thisArg?: unknown): boolean {
+  some<R>(callback: Visit<T, R>, thisArg: unknown = undefined): boolean {
     if (!isArray(this)) return likeSome(toLike(this, 'Array.prototype.some'), callback, thisArg)
     if (!isCallable(callback)) throw notCallable(callback)
     const array = this as unknown as T[]

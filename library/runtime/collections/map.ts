@@ -78,7 +78,7 @@ export class Map<K, V> {
     this.#table.clear()
   }
 
-  forEach<R>(callback: (value: V, key: K, map: Map<K, V>) => R, thisArg?: unknown): void {
+  forEach<R>(callback: (value: V, key: K, map: Map<K, V>) => R, thisArg: unknown = undefined): void {
     if (!isObject(this) || !(#table in this)) throw incompatibleReceiver('Map.prototype.forEach', this)
     if (!isCallable(callback)) throw notCallable(callback)
     const cursor = new Cursor(this.#table)

@@ -58,7 +58,7 @@ export class Set<T> {
     this.#table.clear()
   }
 
-  forEach<R>(callback: (value: T, key: T, set: Set<T>) => R, thisArg?: unknown): void {
+  forEach<R>(callback: (value: T, key: T, set: Set<T>) => R, thisArg: unknown = undefined): void {
     if (!isObject(this) || !(#table in this)) throw incompatibleReceiver('Set.prototype.forEach', this)
     if (!isCallable(callback)) throw notCallable(callback)
     const cursor = new Cursor(this.#table)

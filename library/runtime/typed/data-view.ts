@@ -41,7 +41,7 @@ function swap32(value: number): number {
 }
 
 export class DataView {
-  constructor(buffer: ArrayBuffer, byteOffset?: number, byteLength?: number) {
+  constructor(buffer: ArrayBuffer, byteOffset: number | undefined = undefined, byteLength: number | undefined = undefined) {
     if (kindOf(buffer) !== 'buffer') throw new TypeError('First argument to DataView constructor must be an ArrayBuffer')
     const offset = toIntegerOrInfinity(byteOffset)
     const available = bufferLength(buffer)
@@ -82,35 +82,35 @@ export class DataView {
     return viewRead(self(this), 'u8', offset)
   }
 
-  getInt16(byteOffset: number, littleEndian?: boolean): number {
+  getInt16(byteOffset: number, littleEndian: boolean = false): number {
     const offset = offsetOf(this, byteOffset, 'getInt16')
     checkBounds(this, offset, 2)
     if (littleEndian) return viewRead(self(this), 'i16', offset)
     return (swap16(viewRead(self(this), 'u16', offset)) << 16) >> 16
   }
 
-  getUint16(byteOffset: number, littleEndian?: boolean): number {
+  getUint16(byteOffset: number, littleEndian: boolean = false): number {
     const offset = offsetOf(this, byteOffset, 'getUint16')
     checkBounds(this, offset, 2)
     if (littleEndian) return viewRead(self(this), 'u16', offset)
     return swap16(viewRead(self(this), 'u16', offset))
   }
 
-  getInt32(byteOffset: number, littleEndian?: boolean): number {
+  getInt32(byteOffset: number, littleEndian: boolean = false): number {
     const offset = offsetOf(this, byteOffset, 'getInt32')
     checkBounds(this, offset, 4)
     if (littleEndian) return viewRead(self(this), 'i32', offset)
     return swap32(viewRead(self(this), 'u32', offset)) | 0
   }
 
-  getUint32(byteOffset: number, littleEndian?: boolean): number {
+  getUint32(byteOffset: number, littleEndian: boolean = false): number {
     const offset = offsetOf(this, byteOffset, 'getUint32')
     checkBounds(this, offset, 4)
     if (littleEndian) return viewRead(self(this), 'u32', offset)
     return swap32(viewRead(self(this), 'u32', offset))
   }
 
-  getFloat32(byteOffset: number, littleEndian?: boolean): number {
+  getFloat32(byteOffset: number, littleEndian: boolean = false): number {
     const offset = offsetOf(this, byteOffset, 'getFloat32')
     checkBounds(this, offset, 4)
     if (littleEndian) return viewRead(self(this), 'f32', offset)
@@ -118,7 +118,7 @@ export class DataView {
     return viewRead(scratch, 'f32', 0)
   }
 
-  getFloat64(byteOffset: number, littleEndian?: boolean): number {
+  getFloat64(byteOffset: number, littleEndian: boolean = false): number {
     const offset = offsetOf(this, byteOffset, 'getFloat64')
     checkBounds(this, offset, 8)
     if (littleEndian) return viewRead(self(this), 'f64', offset)
@@ -140,7 +140,7 @@ export class DataView {
     viewWrite(self(this), 'u8', offset, number)
   }
 
-  setInt16(byteOffset: number, value: number, littleEndian?: boolean): void {
+  setInt16(byteOffset: number, value: number, littleEndian: boolean = false): void {
     const offset = offsetOf(this, byteOffset, 'setInt16')
     const number = +value
     checkBounds(this, offset, 2)
@@ -151,7 +151,7 @@ export class DataView {
     viewWrite(self(this), 'u16', offset, swap16(number & 0xffff))
   }
 
-  setUint16(byteOffset: number, value: number, littleEndian?: boolean): void {
+  setUint16(byteOffset: number, value: number, littleEndian: boolean = false): void {
     const offset = offsetOf(this, byteOffset, 'setUint16')
     const number = +value
     checkBounds(this, offset, 2)
@@ -162,7 +162,7 @@ export class DataView {
     viewWrite(self(this), 'u16', offset, swap16(number & 0xffff))
   }
 
-  setInt32(byteOffset: number, value: number, littleEndian?: boolean): void {
+  setInt32(byteOffset: number, value: number, littleEndian: boolean = false): void {
     const offset = offsetOf(this, byteOffset, 'setInt32')
     const number = +value
     checkBounds(this, offset, 4)
@@ -173,7 +173,7 @@ export class DataView {
     viewWrite(self(this), 'u32', offset, swap32(number >>> 0))
   }
 
-  setUint32(byteOffset: number, value: number, littleEndian?: boolean): void {
+  setUint32(byteOffset: number, value: number, littleEndian: boolean = false): void {
     const offset = offsetOf(this, byteOffset, 'setUint32')
     const number = +value
     checkBounds(this, offset, 4)
@@ -184,7 +184,7 @@ export class DataView {
     viewWrite(self(this), 'u32', offset, swap32(number >>> 0))
   }
 
-  setFloat32(byteOffset: number, value: number, littleEndian?: boolean): void {
+  setFloat32(byteOffset: number, value: number, littleEndian: boolean = false): void {
     const offset = offsetOf(this, byteOffset, 'setFloat32')
     const number = +value
     checkBounds(this, offset, 4)
@@ -196,7 +196,7 @@ export class DataView {
     viewWrite(self(this), 'u32', offset, swap32(viewRead(scratch, 'u32', 0)))
   }
 
-  setFloat64(byteOffset: number, value: number, littleEndian?: boolean): void {
+  setFloat64(byteOffset: number, value: number, littleEndian: boolean = false): void {
     const offset = offsetOf(this, byteOffset, 'setFloat64')
     const number = +value
     checkBounds(this, offset, 8)

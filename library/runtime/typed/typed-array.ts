@@ -35,7 +35,7 @@ export class TypedArray<E> {
     return this
   }
 
-  static from<S>(source: Iterable<S> | ArrayLike<S>, mapper?: (value: S, index: number) => unknown, thisArg?: unknown): unknown {
+  static from<S>(source: Iterable<S> | ArrayLike<S>, mapper: ((value: S, index: number) => unknown) | undefined = undefined, thisArg: unknown = undefined): unknown {
     if (!isConstructor(this)) throw new TypeError(`${describe(this)} is not a constructor`)
     if (mapper !== undefined && !isCallable(mapper)) throw notCallable(mapper)
     if (source === undefined || source === null) requireIterable(source)
@@ -100,7 +100,7 @@ export class TypedArray<E> {
     return new ArrayIterator<number, [number, number]>(this as unknown as View, 'entries')
   }
 
-  every<R>(callback: Visit<E, R>, thisArg?: unknown): boolean {
+  every<R>(callback: Visit<E, R>, thisArg: unknown = undefined): boolean {
     if (kindOf(this) !== 'view') throw notTyped()
     if (!isCallable(callback)) throw notCallable(callback)
     for (let i = 0; i < this.length; i++) if (!callWith(callback, thisArg, this[i], i, this)) return false
@@ -117,7 +117,7 @@ export class TypedArray<E> {
     return this
   }
 
-  filter<R>(callback: Visit<E, R>, thisArg?: unknown): unknown {
+  filter<R>(callback: Visit<E, R>, thisArg: unknown = undefined): unknown {
     if (kindOf(this) !== 'view') throw notTyped()
     if (!isCallable(callback)) throw notCallable(callback)
     const kept: number[] = []
@@ -131,7 +131,7 @@ export class TypedArray<E> {
     return result
   }
 
-  find<R>(callback: Visit<E, R>, thisArg?: unknown): number | undefined {
+  find<R>(callback: Visit<E, R>, thisArg: unknown = undefined): number | undefined {
     if (kindOf(this) !== 'view') throw notTyped()
     if (!isCallable(callback)) throw notCallable(callback)
     for (let i = 0; i < this.length; i++) {
@@ -141,14 +141,14 @@ export class TypedArray<E> {
     return undefined
   }
 
-  findIndex<R>(callback: Visit<E, R>, thisArg?: unknown): number {
+  findIndex<R>(callback: Visit<E, R>, thisArg: unknown = undefined): number {
     if (kindOf(this) !== 'view') throw notTyped()
     if (!isCallable(callback)) throw notCallable(callback)
     for (let i = 0; i < this.length; i++) if (callWith(callback, thisArg, this[i], i, this)) return i
     return -1
   }
 
-  findLast<R>(callback: Visit<E, R>, thisArg?: unknown): number | undefined {
+  findLast<R>(callback: Visit<E, R>, thisArg: unknown = undefined): number | undefined {
     if (kindOf(this) !== 'view') throw notTyped()
     if (!isCallable(callback)) throw notCallable(callback)
     for (let i = this.length - 1; i >= 0; i--) {
@@ -158,14 +158,14 @@ export class TypedArray<E> {
     return undefined
   }
 
-  findLastIndex<R>(callback: Visit<E, R>, thisArg?: unknown): number {
+  findLastIndex<R>(callback: Visit<E, R>, thisArg: unknown = undefined): number {
     if (kindOf(this) !== 'view') throw notTyped()
     if (!isCallable(callback)) throw notCallable(callback)
     for (let i = this.length - 1; i >= 0; i--) if (callWith(callback, thisArg, this[i], i, this)) return i
     return -1
   }
 
-  forEach<R>(callback: Visit<E, R>, thisArg?: unknown): void {
+  forEach<R>(callback: Visit<E, R>, thisArg: unknown = undefined): void {
     if (kindOf(this) !== 'view') throw notTyped()
     if (!isCallable(callback)) throw notCallable(callback)
     for (let i = 0; i < this.length; i++) callWith(callback, thisArg, this[i], i, this)
@@ -210,7 +210,7 @@ export class TypedArray<E> {
     return -1
   }
 
-  map<R>(callback: Visit<E, R>, thisArg?: unknown): unknown {
+  map<R>(callback: Visit<E, R>, thisArg: unknown = undefined): unknown {
     if (kindOf(this) !== 'view') throw notTyped()
     if (!isCallable(callback)) throw new TypeError(`${describe(callback)} is not a function`)
     const view = this as unknown as View
@@ -289,7 +289,7 @@ export class TypedArray<E> {
     return result
   }
 
-  some<R>(callback: Visit<E, R>, thisArg?: unknown): boolean {
+  some<R>(callback: Visit<E, R>, thisArg: unknown = undefined): boolean {
     if (kindOf(this) !== 'view') throw notTyped()
     if (!isCallable(callback)) throw notCallable(callback)
     for (let i = 0; i < this.length; i++) if (callWith(callback, thisArg, this[i], i, this)) return true
