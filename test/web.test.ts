@@ -6,6 +6,7 @@ import { dirname } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { MachineName } from '../cli/guest/options.ts'
 import { runInNamespace, tapWithAddress } from './tools/network-namespace.ts'
+import type { WebClientsResult } from './tools/web-clients.ts'
 import { ask, askMany, bootWeb, buildWebImage, webImagePath } from './tools/web-guest.ts'
 import type { WebLoadResult } from './tools/web-load.ts'
 
@@ -72,6 +73,25 @@ describe('a page from a sealed guest', () => {
       context.diagnostic(`${perSecond} requests/s under emulation`)
     })
   }
+
+  describe('the usual clients', () => {
+    let got: WebClientsResult
+    before(() => { got = runInNamespace(tapWithAddress('tap0'), 'web-clients.ts', [webImagePath]) })
+
+    test('curl gets the page, and a posted text back', () => {
+      assert.match(got.curl.page, /^HTTP\/1\.1 200 OK\r\n(?:[\w-]+: .*\r\n)+\r\n<!doctype html>\n[\s\S]*<\/html>\n$/i)
+      assert.equal(got.curl.echo, 'ö€𝄞 posted')
+    })
+    test('wrk gets nothing but the page over 32 connections', (context) => {
+      assert.deepEqual([got.wrk.wrong, got.wrk.errors], [0, 0])
+      assert.ok(got.wrk.answers > 1000, `${got.wrk.answers} answers`)
+      context.diagnostic(`${got.wrk.answers} answers in 3 s under emulation`)
+    })
+    test('a browser shows the page', (context) => {
+      if (got.document === null) return context.skip('there is no chromium on this machine')
+      assert.match(got.document, /<h1>[\s\S]*answered<\/dt><dd>\d+<\/dd>/)
+    })
+  })
 
   test('requests that are none are refused, and it goes on serving', async () => {
     const site = await bootWeb(webImagePath)
