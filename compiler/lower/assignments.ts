@@ -7,7 +7,7 @@ import { lowerBinaryValues, lowerExpression, lowerJoin, lowerNullishRest } from 
 import type { FunctionLowering } from './function.ts'
 import { assignPattern } from './patterns.ts'
 import { lowerReference, readReference, writeReference } from './references.ts'
-import { skipParentheses } from './resolve.ts'
+import { skipParentheses } from './syntax.ts'
 
 const compound = new Map<ts.SyntaxKind, ts.SyntaxKind>([
   [ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.PlusToken], [ts.SyntaxKind.MinusEqualsToken, ts.SyntaxKind.MinusToken],

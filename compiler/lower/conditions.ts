@@ -6,7 +6,7 @@ import type { Predicate, Primitive, ValueId } from '../hir/hir.ts'
 import type { OpenBlock } from './builder.ts'
 import { lowerExpression, lowerBinaryValues } from './expressions.ts'
 import type { FunctionLowering } from './function.ts'
-import { skipParentheses } from './resolve.ts'
+import { skipParentheses } from './syntax.ts'
 import { refinableVariable } from './variables.ts'
 import type { Binding } from './scope.ts'
 

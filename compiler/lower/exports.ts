@@ -1,7 +1,7 @@
 // Which variable an import means: export tables of modules, followed through re-exports.
 
 import ts from 'typescript'
-import { hasModifier, isErased } from './resolve.ts'
+import { hasModifier, isErased } from './syntax.ts'
 import { makeBinding, type Binding } from './scope.ts'
 import type { Unit } from './unit.ts'
 

@@ -12,7 +12,7 @@ import { lowerNested } from './functions.ts'
 import { lowerArrayLiteral, lowerObjectLiteral } from './literals.ts'
 import { isConstantGlobal, lowerIdentifier } from './names.ts'
 import { lowerDelete, lowerReference, readReference } from './references.ts'
-import { isAssignment } from './resolve.ts'
+import { isAssignment } from './syntax.ts'
 import { specialBinding, thisOwner } from './scope.ts'
 import { read } from './variables.ts'
 

@@ -12,7 +12,7 @@ import { definePrivateMethod, readShared, type ClassContext } from './classes.ts
 import { lowerExpression } from './expressions.ts'
 import type { FunctionLowering } from './function.ts'
 import { lowerPropertyName, nameOfKey, type Key } from './keys.ts'
-import { hasModifier, isErased, isStatic, isThisParameter, skipParentheses } from './resolve.ts'
+import { hasModifier, isErased, isStatic, isThisParameter, skipParentheses } from './syntax.ts'
 import { isFunctionLike, specialBinding, thisOwner, type Binding, type FunctionScope } from './scope.ts'
 import { lowerStatement } from './statements.ts'
 import { read } from './variables.ts'

@@ -4,7 +4,7 @@ import ts from 'typescript'
 import type { StaticKey, ValueId } from '../hir/hir.ts'
 import { lowerExpression } from './expressions.ts'
 import type { FunctionLowering } from './function.ts'
-import { skipParentheses } from './resolve.ts'
+import { skipParentheses } from './syntax.ts'
 
 /** A key: known, or the value of its expression. */
 export type Key = { key: StaticKey; computed: null } | { key: null; computed: ValueId }

@@ -6,7 +6,7 @@ import type { GlobalId } from '../hir/hir.ts'
 import { lowerFunction } from './functions.ts'
 import { lowerSegment } from './modules.ts'
 import type { ProgramLowering } from './program.ts'
-import { hasModifier } from './resolve.ts'
+import { hasModifier } from './syntax.ts'
 import { makeBinding, type Binding } from './scope.ts'
 import type { Unit } from './unit.ts'
 

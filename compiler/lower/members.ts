@@ -4,7 +4,7 @@
 import ts from 'typescript'
 import type { FunctionLowering } from './function.ts'
 import type { ProgramLowering } from './program.ts'
-import { isStatic, skipParentheses } from './resolve.ts'
+import { isStatic, skipParentheses } from './syntax.ts'
 import type { Unit } from './unit.ts'
 
 const LOCALE_MEMBERS = new Set(

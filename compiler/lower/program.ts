@@ -17,7 +17,7 @@ import type { FunctionLowering } from './function.ts'
 import { LibraryDemand } from './library.ts'
 import { lowerObjectLiteral } from './literals.ts'
 import { checkMemberAccess } from './members.ts'
-import { isEvaluatedOnce, isStatic, skipParentheses } from './resolve.ts'
+import { isEvaluatedOnce, isStatic, skipParentheses } from './syntax.ts'
 import { makeBinding, type Binding, type FunctionScope } from './scope.ts'
 import { Unit } from './unit.ts'
 

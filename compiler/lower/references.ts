@@ -8,7 +8,7 @@ import { lowerExpression, lowerLink, stopIfNullish } from './expressions.ts'
 import type { FunctionLowering } from './function.ts'
 import { lowerElementKey } from './keys.ts'
 import { lowerGlobal, lowerIdentifier } from './names.ts'
-import { skipParentheses } from './resolve.ts'
+import { skipParentheses } from './syntax.ts'
 import { specialBinding, thisOwner, type Binding } from './scope.ts'
 import { assign, read } from './variables.ts'
 

@@ -3,87 +3,23 @@
 // been seen, because whether a variable is ever assigned is known only then.
 
 import ts from 'typescript'
+import { Declarations } from './declarations.ts'
+import { judge, keepLocal, type Reference } from './initialisation.ts'
+import { isFunctionLike, makeBinding, specialBinding, thisOwner, type Binding, type FunctionScope, type Resolution, type Scope } from './scope.ts'
 import {
-  makeBinding, specialBinding, thisOwner, isFunctionLike,
-  type Binding, type BindingKind, type FunctionScope, type Resolution, type Scope,
-} from './scope.ts'
-
-interface Reference { node: ts.Node; binding: Binding; func: FunctionScope; region: object | null; writes: boolean }
+  hasActiveStatics, hasExpressions, isAssignment, isDerived, isErased, isEvaluatedOnce, isStatic, isThisParameter, skipParentheses,
+} from './syntax.ts'
 
 /** Resolves every identifier of a file. */
 export function resolveFile(source: ts.SourceFile, isLibrary: boolean): Resolution {
   return new Resolver(source, isLibrary).run()
 }
 
-/** True where reading `binding` at a position of `func` cannot come before its initialisation. */
-export function isCertain(binding: Binding, func: FunctionScope, position: number): boolean {
-  if (binding.initialisedFrom === -1 || binding.kind === 'function') return true
-  let inner = func
-  if (inner === binding.scope.func) return !binding.scope.unordered && position >= binding.initialisedFrom
-  while (inner.parent !== null && inner.parent !== binding.scope.func) inner = inner.parent
-  return !binding.scope.unordered && inner.createdAt >= binding.initialisedFrom
-}
-
-/** Evaluated at most once in a run: at module level, outside loops and functions. */
-export function isEvaluatedOnce(node: ts.Node): boolean {
-  for (let up = node.parent; up !== undefined; up = up.parent) {
-    if (ts.isSourceFile(up)) return true
-    if (isFunctionLike(up) || ts.isIterationStatement(up, false)) return false
-    if (ts.isPropertyDeclaration(up) && !isStatic(up)) return false
-  }
-  return false
-}
-
-export function isStatic(node: ts.Node): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword)
-}
-
-export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((m) => m.kind === kind)
-}
-
-/** Declarations that the emit erases. */
-export function isErased(node: ts.Node): boolean {
-  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true
-  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword) ||
-    hasModifier(node, ts.SyntaxKind.AbstractKeyword) && !ts.isClassLike(node)) {
-    return true
-  }
-  return (isFunctionLike(node) && node.body === undefined)
-}
-
-/** Static members that run code at class evaluation which could see the class half made. */
-export function hasActiveStatics(node: ts.ClassLikeDeclaration): boolean {
-  return node.members.some((member) => ts.isClassStaticBlockDeclaration(member) ||
-    (ts.isPropertyDeclaration(member) && isStatic(member) && !isErased(member) && member.initializer !== undefined &&
-      !isInert(member.initializer)))
-}
-
-function isDerived(node: ts.ClassLikeDeclaration): boolean {
-  return (node.heritageClauses ?? []).some((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)
-}
-
-/** Evaluating it runs no code of anyone else. */
-function isInert(node: ts.Expression): boolean {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
-    return isInert(node.expression)
-  }
-  if (ts.isPrefixUnaryExpression(node)) return ts.isNumericLiteral(node.operand)
-  if (ts.isArrayLiteralExpression(node)) return node.elements.every((e) => isInert(e))
-  if (ts.isObjectLiteralExpression(node)) {
-    return node.properties.every(
-      (p) => ts.isPropertyAssignment(p) && !ts.isComputedPropertyName(p.name) && isInert(p.initializer),
-    )
-  }
-  return ts.isNumericLiteral(node) || ts.isStringLiteralLike(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node) ||
-    node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword ||
-      node.kind === ts.SyntaxKind.NullKeyword
-}
-
 class Resolver {
   readonly #source: ts.SourceFile
   readonly #isLibrary: boolean
   readonly #bindings = new Map<ts.Node, Binding>()
+  readonly #declarations = new Declarations(this.#bindings)
   readonly #scopes = new Map<ts.Node, Scope>()
   readonly #functions = new Map<ts.Node, FunctionScope>()
   readonly #references: Reference[] = []
@@ -100,13 +36,13 @@ class Resolver {
   run(): Resolution {
     const func = this.#openFunction(this.#source, { isArrow: false, isInitialiser: false, createdAt: -1 })
     const moduleScope = this.#scope
-    this.#declareVars(this.#source, moduleScope)
-    this.#declareStatements(this.#source.statements, moduleScope)
+    this.#declarations.declareVars(this.#source, moduleScope)
+    this.#declarations.declareStatements(this.#source.statements, moduleScope)
     for (const statement of this.#source.statements) this.#visit(statement)
     this.#functions.set(this.#source, func)
-    this.#judge()
+    judge({ bindings: this.#bindings, references: this.#references, regionOf: this.#regionOf })
     // The declarations of a library module are lowered apart from each other.
-    if (!this.#isLibrary) this.#keepLocal(moduleScope)
+    if (!this.#isLibrary) keepLocal(this.#source, moduleScope, this.#bindings)
     return { bindings: this.#bindings, scopes: this.#scopes, functions: this.#functions, moduleScope }
   }
 
@@ -165,92 +101,6 @@ class Resolver {
     this.#region = saved
   }
 
-  #declare(
-    scope: Scope, name: ts.Identifier, kind: BindingKind, initialisedFrom: number, declaration: ts.Node | null,
-  ): Binding {
-    let binding = scope.names.get(name.text)
-    if (binding === undefined) {
-      binding = makeBinding(name.text, kind, scope, initialisedFrom)
-      binding.isGlobal = scope.isModule
-      scope.names.set(name.text, binding)
-    } else if (kind === 'function' && binding.kind === 'param') {
-      binding.assigned = true
-    } else if (kind === 'var') {
-      this.#bindings.set(name, binding)
-      return binding
-    }
-    binding.declaration = declaration
-    this.#bindings.set(name, binding)
-    return binding
-  }
-
-  #declarePattern(
-    scope: Scope, name: ts.BindingName, kind: BindingKind, initialisedFrom: number, declaration: ts.Node,
-  ): void {
-    if (ts.isIdentifier(name)) {
-      this.#declare(scope, name, kind, initialisedFrom, declaration)
-      return
-    }
-    for (const element of name.elements) {
-      if (ts.isBindingElement(element)) this.#declarePattern(scope, element.name, kind, initialisedFrom, declaration)
-    }
-  }
-
-  /** Declares the `var`s of a function or module body in `scope`. */
-  #declareVars(node: ts.Node, scope: Scope): void {
-    const visit = (child: ts.Node): void => {
-      if (isFunctionLike(child) || ts.isClassLike(child) || isErased(child)) return
-      if (ts.isVariableDeclarationList(child) && (child.flags & ts.NodeFlags.BlockScoped) === 0) {
-        for (const declaration of child.declarations) {
-          this.#declarePattern(scope, declaration.name, 'var', -1, declaration)
-        }
-      }
-      if (!ts.isExpression(child)) ts.forEachChild(child, visit)
-    }
-    ts.forEachChild(node, visit)
-  }
-
-  /** Declares the lexical names of a statement list in `scope`. */
-  #declareStatements(statements: readonly ts.Statement[], scope: Scope): void {
-    const start = statements.length === 0 ? 0 : statements[0]!.pos
-    for (const statement of statements) {
-      if (isErased(statement)) continue
-      if (ts.isFunctionDeclaration(statement)) {
-        const order = start + scope.hoisted.length / 1e4
-        scope.hoisted.push(statement)
-        if (statement.name !== undefined) this.#declare(scope, statement.name, 'function', order + 0.5e-4, statement)
-      } else if (ts.isClassDeclaration(statement)) {
-        if (statement.name !== undefined) this.#declare(scope, statement.name, 'class', statement.end, statement)
-      } else if (ts.isEnumDeclaration(statement)) {
-        this.#declare(scope, statement.name, 'enum', scope.isModule ? -1 : statement.end, statement)
-      } else if (ts.isVariableStatement(statement)) {
-        this.#declareList(statement.declarationList, scope)
-      } else if (ts.isImportDeclaration(statement)) {
-        this.#declareImports(statement, scope)
-      }
-    }
-  }
-
-  #declareList(list: ts.VariableDeclarationList, scope: Scope): void {
-    if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return
-    const kind = (list.flags & ts.NodeFlags.Const) !== 0 ? 'const' : 'let'
-    for (const declaration of list.declarations) {
-      this.#declarePattern(scope, declaration.name, kind, declaration.end, declaration)
-    }
-  }
-
-  #declareImports(statement: ts.ImportDeclaration, scope: Scope): void {
-    const clause = statement.importClause
-    if (clause === undefined || clause.isTypeOnly) return
-    if (clause.name !== undefined) this.#declare(scope, clause.name, 'import', -1, clause)
-    const named = clause.namedBindings
-    if (named === undefined) return
-    if (ts.isNamespaceImport(named)) this.#declare(scope, named.name, 'import', -1, named)
-    else for (const element of named.elements) {
-      if (!element.isTypeOnly) this.#declare(scope, element.name, 'import', -1, element)
-    }
-  }
-
   // --- references
 
   #lookUp(name: string): Binding | undefined {
@@ -289,66 +139,6 @@ class Resolver {
     if (straight) binding.initialisedFrom = Math.min(binding.initialisedFrom, node.end)
     if (this.#func !== owner) binding.assigned = true
     this.#refer(node, binding, this.#func !== owner || this.#region !== null)
-  }
-
-  /** After the walk: what the references say about the bindings. */
-  #judge(): void {
-    for (const { binding, writes } of this.#references) if (writes && binding.kind !== 'this') binding.assigned = true
-    for (const reference of this.#references) {
-      const binding = this.#asSelf(reference)
-      const { node, func, region, writes } = reference
-      this.#bindings.set(node, binding)
-      if (func === binding.scope.func) {
-        if (writes && region !== this.#regionOf.get(binding.scope)) binding.assignedInRegion = true
-        if (!isCertain(binding, func, node.pos)) binding.usedEarly = true
-        continue
-      }
-      binding.captured = true
-      if (!isCertain(binding, func, node.pos) || this.#madeBefore(binding, func)) binding.capturedEarly = true
-    }
-  }
-
-  /** Module-level variables that nothing but the top-level code sees are its local variables. */
-  #keepLocal(moduleScope: Scope): void {
-    const exported = new Set<Binding>()
-    for (const statement of this.#source.statements) {
-      if (ts.isExportDeclaration(statement) && statement.exportClause !== undefined &&
-        ts.isNamedExports(statement.exportClause)) {
-        for (const element of statement.exportClause.elements) {
-          const binding = this.#bindings.get(element.propertyName ?? element.name)
-          if (binding !== undefined) exported.add(binding)
-        }
-      }
-    }
-    for (const binding of moduleScope.names.values()) {
-      const declared = binding.kind === 'let' || binding.kind === 'const' || binding.kind === 'class'
-      const statement = binding.declaration === null
-        ? null
-        : ts.findAncestor(binding.declaration, (node) => node.parent !== undefined && ts.isSourceFile(node.parent))!
-      if (declared && !binding.captured && !exported.has(binding) && statement !== null &&
-        !hasModifier(statement, ts.SyntaxKind.ExportKeyword)) {
-        binding.isGlobal = false
-      }
-    }
-  }
-
-  /** A closure made when its scope is entered, before the function declaration that it captures has its closure. */
-  #madeBefore(binding: Binding, func: FunctionScope): boolean {
-    if (binding.kind !== 'function') return false
-    let inner = func
-    while (inner.parent !== null && inner.parent !== binding.scope.func) inner = inner.parent
-    return inner.createdAt < binding.initialisedFrom
-  }
-
-  /** A name that inside its own function is certainly that function. */
-  #asSelf({ binding, func }: Reference): Binding {
-    if (binding.selfOf === null || binding.assigned) return binding
-    const outside = binding.scope.func.parent
-    for (let inner: FunctionScope | null = func; inner !== null && inner !== outside; inner = inner.parent) {
-      if (inner === binding.selfOf) return specialBinding(inner, 'self')
-      if (inner === binding.scope.func && binding.kind !== 'selfName') return binding
-    }
-    return binding
   }
 
   // --- the walk
@@ -390,7 +180,7 @@ class Resolver {
       return steps ? this.#target(node.operand) : this.#visit(node.operand)
     }
     if (ts.isObjectLiteralExpression(node)) return this.#object(node)
-    if (ts.isVariableDeclarationList(node)) return this.#declarations(node)
+    if (ts.isVariableDeclarationList(node)) return this.#declarationList(node)
     if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) return
     ts.forEachChild(node, this.#visit)
   }
@@ -440,7 +230,7 @@ class Resolver {
     }
   }
 
-  #declarations(list: ts.VariableDeclarationList): void {
+  #declarationList(list: ts.VariableDeclarationList): void {
     for (const declaration of list.declarations) {
       if (declaration.initializer !== undefined) this.#initialiser(declaration)
       this.#pattern(declaration.name, declaration.initializer !== undefined || !ts.isVariableStatement(list.parent))
@@ -510,7 +300,7 @@ class Resolver {
       if (ts.isIdentifier(parameter.name) && scope.names.get(parameter.name.text)?.kind === 'selfName') {
         scope.names.delete(parameter.name.text)
       }
-      this.#declarePattern(scope, parameter.name, 'param', simple ? -1 : parameter.end, parameter)
+      this.#declarations.declarePattern(scope, parameter.name, 'param', simple ? -1 : parameter.end, parameter)
     }
     for (const parameter of parameters) {
       this.#pattern(parameter.name, false)
@@ -524,8 +314,8 @@ class Resolver {
       func.bodyScope = bodyScope
     }
     this.#shadowSelfName(body, scope)
-    this.#declareVars(body, bodyScope)
-    this.#declareStatements(body.statements, bodyScope)
+    this.#declarations.declareVars(body, bodyScope)
+    this.#declarations.declareStatements(body.statements, bodyScope)
   }
 
   /** A body that declares the function expression's own name hides it. */
@@ -536,8 +326,8 @@ class Resolver {
       parent: null, node: body, func: scope.func, names: new Map(), unordered: false, hoisted: [], isModule: false,
     }
     const bindings = new Map(this.#bindings)
-    this.#declareVars(body, probe)
-    this.#declareStatements(body.statements, probe)
+    this.#declarations.declareVars(body, probe)
+    this.#declarations.declareStatements(body.statements, probe)
     this.#bindings.clear()
     for (const [node, binding] of bindings) this.#bindings.set(node, binding)
     if (probe.names.has(own.name)) scope.names.delete(own.name)
@@ -564,8 +354,8 @@ class Resolver {
     if (isErased(member)) return
     if (ts.isClassStaticBlockDeclaration(member)) {
       this.#inFunction(member, { isArrow: false, isInitialiser: true, createdAt: node.end }, (func) => {
-        this.#declareVars(member.body, func.scope)
-        this.#declareStatements(member.body.statements, func.scope)
+        this.#declarations.declareVars(member.body, func.scope)
+        this.#declarations.declareStatements(member.body.statements, func.scope)
         this.#visitAll(member.body.statements)
       })
     } else if (ts.isPropertyDeclaration(member)) {
@@ -581,7 +371,7 @@ class Resolver {
 
   #statement(node: ts.Statement): void {
     if (ts.isBlock(node)) return this.#block(node, node.statements)
-    if (ts.isVariableStatement(node)) return this.#declarations(node.declarationList)
+    if (ts.isVariableStatement(node)) return this.#declarationList(node.declarationList)
     if (ts.isForStatement(node)) return this.#for(node)
     if (ts.isForInStatement(node) || ts.isForOfStatement(node)) return this.#forEach(node)
     if (ts.isSwitchStatement(node)) return this.#switch(node)
@@ -606,7 +396,7 @@ class Resolver {
 
   #block(node: ts.Node, statements: readonly ts.Statement[]): void {
     const scope = this.#newScope(node)
-    this.#declareStatements(statements, scope)
+    this.#declarations.declareStatements(statements, scope)
     this.#inScope(scope, () => this.#visitAll(statements))
   }
 
@@ -614,7 +404,7 @@ class Resolver {
     const scope = this.#newScope(node)
     this.#inScope(scope, () => {
       if (node.initializer !== undefined) {
-        if (ts.isVariableDeclarationList(node.initializer)) this.#declareList(node.initializer, scope)
+        if (ts.isVariableDeclarationList(node.initializer)) this.#declarations.declareList(node.initializer, scope)
         this.#visit(node.initializer)
       }
       if (node.condition !== undefined) this.#visit(node.condition)
@@ -629,7 +419,7 @@ class Resolver {
       const kind = (node.initializer.flags & ts.NodeFlags.Const) !== 0 ? 'const' : 'let'
       if ((node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0) {
         for (const { name } of node.initializer.declarations) {
-          this.#declarePattern(scope, name, kind, node.expression.end, node.initializer)
+          this.#declarations.declarePattern(scope, name, kind, node.expression.end, node.initializer)
         }
       }
     }
@@ -644,7 +434,7 @@ class Resolver {
   #switch(node: ts.SwitchStatement): void {
     this.#visit(node.expression)
     const scope = this.#newScope(node, true)
-    for (const clause of node.caseBlock.clauses) this.#declareStatements(clause.statements, scope)
+    for (const clause of node.caseBlock.clauses) this.#declarations.declareStatements(clause.statements, scope)
     this.#inScope(scope, () => {
       for (const clause of node.caseBlock.clauses) {
         if (ts.isCaseClause(clause)) this.#visit(clause.expression)
@@ -660,7 +450,7 @@ class Resolver {
       this.#inRegion(node.finallyBlock !== undefined, () => {
         const scope = this.#newScope(clause)
         const name = clause.variableDeclaration?.name
-        if (name !== undefined) this.#declarePattern(scope, name, 'catch', name.end, clause)
+        if (name !== undefined) this.#declarations.declarePattern(scope, name, 'catch', name.end, clause)
         this.#inScope(scope, () => {
           if (name !== undefined) this.#pattern(name, false)
           this.#visit(clause.block)
@@ -683,28 +473,4 @@ class Resolver {
       for (const member of node.members) if (member.initializer !== undefined) this.#visit(member.initializer)
     })
   }
-}
-
-export function isThisParameter(parameter: ts.ParameterDeclaration): boolean {
-  return ts.isIdentifier(parameter.name) && parameter.name.text === 'this'
-}
-
-/** The specification's "hasParameterExpressions". */
-function hasExpressions(parameters: readonly ts.ParameterDeclaration[]): boolean {
-  const inPattern = (name: ts.BindingName): boolean => !ts.isIdentifier(name) && name.elements.some((e) =>
-    ts.isBindingElement(e) &&
-      (e.initializer !== undefined || (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName)) ||
-        inPattern(e.name)))
-  return parameters.some((p) => p.initializer !== undefined || inPattern(p.name))
-}
-
-export function skipParentheses(node: ts.Expression): ts.Expression {
-  let inner = node
-  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner) ||
-    ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression
-  return inner
-}
-
-export function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
 }

@@ -10,7 +10,7 @@ import { lowerExpression } from './expressions.ts'
 import type { Control, FunctionLowering, LoopControl } from './function.ts'
 import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerWhile } from './loops.ts'
 import { bindPattern } from './patterns.ts'
-import { isErased } from './resolve.ts'
+import { isErased } from './syntax.ts'
 import type { Scope } from './scope.ts'
 import { enterScope, initialise } from './variables.ts'
 

@@ -4,7 +4,7 @@ import ts from 'typescript'
 import type { ValueId } from '../hir/hir.ts'
 import type { FunctionLowering } from './function.ts'
 import { lowerNested } from './functions.ts'
-import { isCertain } from './resolve.ts'
+import { isCertain } from './initialisation.ts'
 import { storageOf, type Binding, type Scope } from './scope.ts'
 
 /** True where a cell or variable must exist, uninitialised, from the start of its scope. */
