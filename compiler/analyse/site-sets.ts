@@ -1,13 +1,14 @@
-// Sets of sites, interned, so that equality is identity; and the wide set, which all large ones are.
+// Sets of sites, interned, so that equality is identity; and wide sets, which large ones are.
 //
 // A value that can be more than a hundred objects, as those that come out of `any` are, is as good as unknown, and each
-// object that one such value can be, the others can be sooner or later. Told apart, every one of them grows a site at a
-// time, and with it each value that depends on it. So a union past the limit is the one wide set: what is joined to
-// that adds to its members and leaves the value as it was. Precedent: the wide cones of Dart's type flow analysis.
+// object that one such value can be, those that it flows to can be sooner or later. Told apart, every one of them grows a
+// site at a time, and with it each value that depends on it. So a union past the limit is a wide set: what is joined to
+// that adds to its members and leaves the value as it was, and two wide sets that are joined are one from then on.
+// Precedents: the wide cones of Dart's type flow analysis; unification (Steensgaard 1996), here of large sets only.
 
 import type { SiteId } from './result.ts'
 
-/** Unions of more sites than this are the wide set. */
+/** Unions of more sites than this are wide sets. */
 export const MAX_SITES = 128
 
 export const NO_SITES: readonly SiteId[] = Object.freeze([])
@@ -46,8 +47,16 @@ function hashOf(ids: readonly SiteId[]): number {
 export function unionSites(a: readonly SiteId[], b: readonly SiteId[]): readonly SiteId[] {
   if (a === b || b.length === 0) return a
   if (a.length === 0) return b
-  if (wide?.sites === a) return wide.with(b)
-  if (wide?.sites === b) return wide.with(a)
+  const [wideA, wideB] = [wideOf(a), wideOf(b)]
+  if (wideA !== null) {
+    if (wideB === null) wideA.add(b)
+    else if (wideA !== wideB) wideA.merge(wideB)
+    return a
+  }
+  if (wideB !== null) {
+    wideB.add(a)
+    return b
+  }
   if (b.length === 1 && hasSite(a, b[0])) return a
   if (a.length === 1 && hasSite(b, a[0])) return b
   const key = setNumbers.get(a)! * 0x2000000 + setNumbers.get(b)!
@@ -56,14 +65,8 @@ export function unionSites(a: readonly SiteId[], b: readonly SiteId[]): readonly
     union = internSites(merge(a, b))
     unions.set(key, union)
   }
-  if (wide === null || union.length <= MAX_SITES || union === a || union === b) return union
-  wide.isSeen = true
-  return wide.with(union)
-}
-
-/** Notes that the node which runs has such a set before it. */
-export function seeSites(sites: readonly SiteId[]): void {
-  if (sites === wide?.sites) wide.isSeen = true
+  if (wideSets === null || union.length <= MAX_SITES || union === a || union === b) return union
+  return wideSets.of(union)
 }
 
 /** By bisection. */
@@ -93,67 +96,149 @@ function merge(a: readonly SiteId[], b: readonly SiteId[]): SiteId[] {
   return result
 }
 
-// --- the wide set
+// --- wide sets
+
+/** What is looked at by someone who runs again when it has grown. */
+type Seer = object
 
 /**
- * Its array is one object for a whole analysis, whose members change only in `grow`, between runs of nodes: a node that
- * walks it sees some of the members, and runs again when there are more.
+ * Its arrays are the same for a whole analysis, and their members change only in `grow`, between runs of nodes: a node that
+ * walks one sees some of the members, and runs again when there are more.
  */
-export class WideSet {
-  readonly sites: SiteId[] = []
-  /** The node that runs may walk the set. */
-  isSeen = false
+class WideSet {
+  /** Of this set and of those that it was merged with; always the same members. */
+  arrays: SiteId[][] = [[]]
+  /** The set that this one became a part of. */
+  into: WideSet | null = null
   private readonly members = new Set<SiteId>()
-  private readonly added = new Set<readonly SiteId[]>()
-  private pending: SiteId[] = []
+  private added: SiteId[] = []
+  private isMerged = false
   private readonly listeners: ((added: readonly SiteId[]) => void)[] = []
+  readonly seers = new Set<Seer>()
+  /** Members that it had when its seers ran last. */
+  private seenCount = 0
 
-  /** The set, of which these are members from now on. */
-  with(sites: readonly SiteId[]): readonly SiteId[] {
-    if (this.added.has(sites)) return this.sites
-    this.added.add(sites)
+  add(sites: readonly SiteId[]): void {
     for (const id of sites) {
       if (this.members.has(id)) continue
       this.members.add(id)
-      this.pending.push(id)
+      this.added.push(id)
     }
-    if (this.sites.length === 0) this.grow()
-    return this.sites
   }
 
-  /** Shows the members that came since; true if there were any. */
+  merge(other: WideSet): void {
+    other.into = this
+    this.add([...other.members])
+    this.arrays.push(...other.arrays)
+    this.listeners.push(...other.listeners)
+    for (const seer of other.seers) this.seers.add(seer)
+    this.isMerged = true
+  }
+
+  /** Shows the members that came since; true if there were any, or other arrays. */
   grow(): boolean {
-    const added = this.pending
-    if (added.length === 0) return false
-    this.pending = []
-    this.sites.push(...added)
-    this.sites.sort((a, b) => a - b)
-    for (const listener of this.listeners) listener(added)
+    if (this.added.length === 0 && !this.isMerged) return false
+    const sorted = [...this.members].sort((a, b) => a - b)
+    for (const array of this.arrays) array.splice(0, array.length, ...sorted)
+    const shown = this.isMerged ? sorted : this.added
+    if (this.isMerged) this.seenCount = 0
+    this.added = []
+    this.isMerged = false
+    for (const listener of this.listeners) listener(shown)
     return true
   }
 
   onGrowth(listener: (added: readonly SiteId[]) => void): void {
     this.listeners.push(listener)
   }
+
+  /** Those who are to run again. */
+  takeSeers(): Iterable<Seer> {
+    if (this.seenCount === this.members.size) return []
+    this.seenCount = this.members.size
+    return [...this.seers]
+  }
 }
 
-let wide: WideSet | null = null
+/** The wide sets of an analysis. */
+export class WideSets {
+  private readonly byArray = new Map<readonly SiteId[], WideSet>()
+  private readonly byUnion = new Map<readonly SiteId[], WideSet>()
+  private roots: WideSet[] = []
+  /** Who runs now. */
+  running: Seer | null = null
 
-/** Begins an analysis, which has a wide set of its own. */
-export function beginWideSet(): WideSet {
-  wide = new WideSet()
-  setNumbers.set(wide.sites, setNumbers.size)
-  return wide
+  /** The wide set that this array stands for; null: none. */
+  find(sites: readonly SiteId[]): WideSet | null {
+    let set = this.byArray.get(sites) ?? null
+    if (set === null) return null
+    while (set.into !== null) set = set.into
+    return set
+  }
+
+  /** The wide set that a large union is. */
+  of(union: readonly SiteId[]): readonly SiteId[] {
+    let set = this.byUnion.get(union)
+    if (set === undefined) {
+      set = new WideSet()
+      this.byUnion.set(union, set)
+      this.byArray.set(set.arrays[0], set)
+      this.roots.push(set)
+      setNumbers.set(set.arrays[0], setNumbers.size)
+      set.add(union)
+      set.grow()
+    }
+    const [array] = set.arrays
+    this.see(array)
+    return array
+  }
+
+  /** Whoever runs has this set before him. */
+  see(sites: readonly SiteId[]): void {
+    if (this.running !== null) this.find(sites)?.seers.add(this.running)
+  }
+
+  /** Shows the members that came since; true if there were any. */
+  grow(): boolean {
+    this.roots = this.roots.filter((set) => set.into === null)
+    return this.roots.map((set) => set.grow()).includes(true)
+  }
+
+  /** Those who may have walked a set that has grown since they ran. */
+  takeSeers(): Seer[] {
+    return this.roots.flatMap((set) => [...set.takeSeers()])
+  }
+
+  /** All arrays. */
+  arrays(): Iterable<readonly SiteId[]> {
+    return this.byArray.keys()
+  }
 }
 
-/** Ends it: the wide set is a set like the others. */
-export function endWideSet(): void {
-  if (wide === null) return
-  bucketOf(wide.sites).push(Object.freeze(wide.sites) as readonly SiteId[])
-  wide = null
+let wideSets: WideSets | null = null
+
+function wideOf(sites: readonly SiteId[]): WideSet | null {
+  return wideSets === null || sites.length <= MAX_SITES ? null : wideSets.find(sites)
 }
 
-/** Every site of some sets, once; also those that the wide set gets later, if it is among them. */
+/** Notes that whoever runs has such a set before him. */
+export function seeSites(sites: readonly SiteId[]): void {
+  if (sites.length > MAX_SITES) wideSets?.see(sites)
+}
+
+/** Begins an analysis, which has wide sets of its own. */
+export function beginWideSets(): WideSets {
+  wideSets = new WideSets()
+  return wideSets
+}
+
+/** Ends it: its wide sets are sets like the others. */
+export function endWideSets(): void {
+  for (const sites of wideSets?.arrays() ?? []) bucketOf(sites).push(Object.freeze(sites) as readonly SiteId[])
+  wideSets = null
+}
+
+/** Every site of some sets, once; also those that wide sets get later, if they are among them. */
 export class EachSiteOnce {
   private readonly seen = new Set<SiteId>()
   private readonly sets = new Set<readonly SiteId[]>()
@@ -163,7 +248,7 @@ export class EachSiteOnce {
   visit(sites: readonly SiteId[]): void {
     if (this.sets.has(sites)) return
     this.sets.add(sites)
-    if (sites === wide?.sites) wide.onGrowth((added) => this.visitEach(added))
+    wideOf(sites)?.onGrowth((added) => this.visitEach(added))
     this.visitEach(sites)
   }
 

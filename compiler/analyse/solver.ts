@@ -9,7 +9,7 @@
 import type { Block, GlobalId, HirFunction, HirProgram, Instruction, Phi, Place, ValueId } from '../hir/hir.ts'
 import type { SiteId, SiteKind, Type } from './result.ts'
 import { T_ANY, T_HOLE } from './result.ts'
-import { beginWideSet, endWideSet } from './site-sets.ts'
+import { beginWideSets, endWideSets } from './site-sets.ts'
 import type { Cell, Node, SolverField, SolverInstance, SolverSite } from './state.ts'
 import { Worklist, flow, newCell, readCell, wake } from './state.ts'
 import { ANY, HOLE_TYPE, NOTHING, UNDEFINED, canBeFalsy, canBeTruthy, includes, join, siteType, widenJoin } from './types.ts'
@@ -30,10 +30,7 @@ export type Transfer = (solver: Solver, node: Node, instruction: Instruction) =>
 
 export class Solver {
   readonly worklist = new Worklist()
-  private readonly wide = beginWideSet()
-  /** Nodes that had the wide set before them, and how many members it had when all of these ran last. */
-  private readonly seers = new Set<Node>()
-  private lengthSeen = 0
+  private readonly wideSets = beginWideSets()
   readonly conversions = new Conversions(this)
   readonly megamorphic = new Megamorphic(this)
   readonly manyAccesses = new ManyAccesses(this)
@@ -70,17 +67,15 @@ export class Solver {
   solve(): void {
     do {
       for (let node = this.worklist.pop(); node !== undefined; node = this.worklist.pop()) this.run(node)
-    } while (this.wide.grow() || this.wakeSeers() || this.breakProofs())
-    endWideSet()
+    } while (this.wideSets.grow() || this.wakeSeers() || this.breakProofs())
+    endWideSets()
   }
 
-  /** What may have walked the wide set runs again when that has grown. */
+  /** What may have walked a wide set runs again when that has grown. */
   private wakeSeers(): boolean {
-    const { length } = this.wide.sites
-    if (length === this.lengthSeen) return false
-    this.lengthSeen = length
-    for (const node of this.seers) this.worklist.push(node)
-    return true
+    const seers = this.wideSets.takeSeers()
+    for (const seer of seers) this.worklist.push(seer as Node)
+    return seers.length > 0
   }
 
   /** Takes back the proofs between whose length and access something can run; true if any was. */
@@ -141,12 +136,7 @@ export class Solver {
   }
 
   private run(node: Node): void {
-    this.wide.isSeen = false
-    this.runNode(node)
-    if (this.wide.isSeen) this.seers.add(node)
-  }
-
-  private runNode(node: Node): void {
+    this.wideSets.running = node
     const { instance, id } = node
     if (node.task !== null) return node.task(node)
     const uses = usesOf(instance.func)
