@@ -114,7 +114,7 @@ class Phases {
 
 /** Codes of what only the flow of values shows. */
 const FLOW_CODES: Record<string, RefusalCode> = {
-  constructFunction: 'SK1400', arguments: 'SK1401', taggedTemplate: 'SK1303',
+  constructFunction: 'SK1400', privateParents: 'SK1402', arguments: 'SK1401', taggedTemplate: 'SK1303',
 }
 
 function flowDiagnostic(program: HirProgram, refusal: { place: Place; topic: string }): Diagnostic {

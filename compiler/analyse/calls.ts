@@ -305,10 +305,25 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
       const parentSite = solver.siteById(parent)
       if (parentSite.kind === 'closure' && (isOrdinaryFunction(parentSite.func!) || isBoundConstructor(parentSite.func!))) solver.refuse(placeOf(node), 'constructFunction')
       if (parentSite.kind !== 'class') continue
+      if (sharesPrivateNames(solver, node, classSite, parentSite)) solver.refuse(placeOf(node), 'privateParents')
       result = join(result, runConstructor(solver, node, parentSite, thisType, args, 'call', null, newTarget))
     }
   }
   return result
+}
+
+/**
+ * Whether a parent comes of the same class expression, evaluated in another copy of the function around it: the object would
+ * get each private name twice, and its slots are told by name. (Within one copy the running program looks: checkPrivateParents.)
+ */
+function sharesPrivateNames(solver: Solver, node: Node, classSite: SolverSite, parent: SolverSite): boolean {
+  if (!solver.program.classes[classSite.class!].hasPrivateNames) return false
+  const parents = new Set([parent])
+  for (const site of parents) {
+    if (site.class === classSite.class && site !== classSite) return true
+    for (const id of readCell(site.heritage, node).sites) parents.add(solver.siteById(id))
+  }
+  return false
 }
 
 /** `object.key(...args)`. */

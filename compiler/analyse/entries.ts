@@ -58,6 +58,7 @@ export const ENTRIES = {
   ownSetter: row('any any', 'any'),
   ownKeysInto: row('any any', 'none'), // (object, empty array): appends [[OwnPropertyKeys]] in the array's own kind
   enumerableKeysInto: row('any any', 'none'), // (object, empty array)
+  checkPrivateParents: row('any any', 'none'), // (class with private names, its heritage); late refusal where that has them too
   prototypeOf: row('any', 'any'),
   setPrototypeOf: row('any any', 'boolean'), // (object, prototype)
   parentPrototype: row('any', 'any'), // (class heritage): its prototype, null for null; TypeError unless a constructor or null

@@ -54,6 +54,9 @@ export const refusals = {
   // --- SK14xx: found by the flow analysis
   SK1400: row('`new` on a function that is not a class is refused', NOT_YET, 'Declare a class.'),
   SK1401: row('The `arguments` object is refused', NOT_YET, 'Use a rest parameter.'),
+  SK1402: row(
+    'A class with private names extends another evaluation of itself', NOT_YET, 'Declare the fields private in TypeScript only, or write two classes.',
+  ),
 } as const
 
 export type RefusalCode = keyof typeof refusals

@@ -216,6 +216,8 @@ export interface HirClass {
   evaluatedOnce: boolean
   isGeneric: boolean
   isLibrary: boolean
+  /** Its members include private names. */
+  hasPrivateNames: boolean
   /** Its prototype has no `constructor`: what the class stands for is no constructor of the language. */
   hidesConstructor: boolean
   /** `class`-syntax text, for Function.prototype.toString. */

@@ -120,6 +120,7 @@ export class ProgramLowering {
     this.hir.classes[context.id] = {
       id: context.id, name, symbol: constructor.symbol, constructorFunction: constructor.id, hasSuper: context.isDerived,
       evaluatedOnce: isEvaluatedOnce(node), isGeneric: (node.typeParameters?.length ?? 0) > 0, isLibrary: f.unit.isLibrary,
+      hasPrivateNames: node.members.some(({ name }) => name !== undefined && ts.isPrivateIdentifier(name)),
       hidesConstructor: f.unit.isLibrary && this.library.hidesConstructor(node), sourceText: f.unit.textOf(node), place: f.unit.placeOf(node),
     }
   }

@@ -6,7 +6,7 @@ export { forInKeysInto } from './core/property/forin.ts'
 export { getElement, getProperty, getWithReceiver, hasProperty, superGet } from './core/property/get.ts'
 export { setElement, setProperty, setWithReceiver, superSet } from './core/property/set.ts'
 export {
-  createObject, defineAccessor, defineData, deleteProperty, isExtensible, parentPrototype, preventExtensions, restrictAttributes,
+  checkPrivateParents, createObject, defineAccessor, defineData, deleteProperty, isExtensible, parentPrototype, preventExtensions, restrictAttributes,
   prototypeOf, setPrototypeLiteral, setPrototypeOf,
 } from './core/property/define.ts'
 export {

@@ -159,7 +159,7 @@ function pointClass(p: ProgramBuilder): { make: (b: FunctionBuilder) => number }
   const id = p.program.classes.length
   p.program.classes.push({
     id, name: 'Point', symbol: 'Point', constructorFunction: constructor.id, hasSuper: false, evaluatedOnce: true, isGeneric: false,
-    isLibrary: false, hidesConstructor: false, sourceText: 'class Point {}', place: constructor.place,
+    isLibrary: false, hasPrivateNames: false, hidesConstructor: false, sourceText: 'class Point {}', place: constructor.place,
   })
   constructor.class = id
   return {

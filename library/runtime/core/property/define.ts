@@ -10,7 +10,7 @@ import { isSealedOff } from '../array/grow.ts'
 import { lengthAllows, setLength, toLength } from '../array/length.ts'
 import {
   ACCESSOR_BYTES, ACCESSOR_GET, ACCESSOR_SET, ARRAY_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE,
-  ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, KEEPS_GETTER, KEEPS_SETTER, MAP_PROTOTYPE, VIEW_LENGTH,
+  ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, HEADER_SHAPE, KEEPS_GETTER, KEEPS_SETTER, MAP_PROTOTYPE, VIEW_LENGTH,
 } from '../layout.ts'
 import {
   addRow, findRow, MAP_FLAG_LENGTH_READ_ONLY, MAP_FLAG_NOT_EXTENSIBLE, mapSetFlag, removeRow, ROW_VALUE,
@@ -193,6 +193,17 @@ export function deleteKeyed(object: Address, key: Any): boolean {
 // --- prototypes and extensibility
 // SAFETY: targets are objects by the entries' promise or tested with isObjectValue or isConstructor, and a prototype's
 // address is taken after isPointer. A new object of the shape object.open has 16 bytes: header and overflow word.
+
+/** Refuses a class one of whose parents comes of the same class expression (told by its shape): they would share private names. */
+export function checkPrivateParents(klass: Any, heritage: Any): void {
+  let parent = heritage
+  while (isPointer(parent)) {
+    if (loadU32(addressOf(parent), HEADER_SHAPE) === loadU32(addressOf(klass), HEADER_SHAPE)) {
+      stop(78, 'late refusal SK1900: a class with private names extends another evaluation of itself')
+    }
+    parent = prototypeOf(parent)
+  }
+}
 
 /** [[GetPrototypeOf]] of an object. */
 export function prototypeOf(object: Any): Any {
