@@ -11,7 +11,7 @@ import { resultOf } from './own-results.ts'
 import type { Solver } from './solver.ts'
 import type { CallEdge, Node, SolverInstance, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
-import { NO_SITES, internSites, unionSites } from './site-sets.ts'
+import { MAX_SITES, NO_SITES, internSites, unionSites } from './site-sets.ts'
 import { ANY, NOTHING, UNDEFINED, filter, isNothing, isOnly, join, joinAll, siteType } from './types.ts'
 
 /**
@@ -29,8 +29,6 @@ const MAX_DIRECT_TARGETS = 4
 const MAX_DISPATCHED_TARGETS = 16
 /** More functions than this and a call shares its arguments and result with all other such calls. */
 const MAX_TARGETS_APART = 64
-/** Objects whose methods of one name are called each on its own receiver. */
-const MAX_OBJECTS_BY_NAME = 128
 /** As above, where the call is not written: one access of a property may find accessors in many places. */
 const MAX_ACCESSORS_APART = 16
 
@@ -335,11 +333,11 @@ export function callNamed(solver: Solver, node: Node, object: Type, key: string,
 }
 
 /**
- * A method of that name, of each of very many objects (an interned set): all calls of the name share their arguments; past
- * MAX_OBJECTS_BY_NAME objects, where little can be known any more, with all such calls.
+ * A method of that name, of each of very many objects (an interned set): all calls of the name share their arguments; where they
+ * are a wide set, of which little can be known, with all such calls.
  */
 function callOnMany(solver: Solver, node: Node, objects: readonly SiteId[], key: string, args: Arguments): Type {
-  if (objects.length > MAX_OBJECTS_BY_NAME) {
+  if (objects.length > MAX_SITES) {
     solver.megamorphic.give(args)
     return solver.manyAccesses.read(node, `call ${key} of any`, objects, (task, id) => {
       const method = readNamed(solver, task, solver.siteById(id), key, siteType(id))

@@ -17,21 +17,17 @@ const MAX_SITES_APART = 16
 /** What the conversions of one solver have been found to give. */
 export class Conversions {
   private readonly results = new Map<SiteId, Cell>()
-  /** What the conversions of all values of many sites give; and the first that asked. */
+  /** What the conversions of all values of many sites give. */
   private readonly many = newCell()
-  private readonly inMany: EachSiteOnce
-  private first: SolverInstance | null = null
+  private readonly inMany = new EachSiteOnce<SolverInstance>((id, instance) => this.addToMany(id, instance))
 
-  constructor(private readonly solver: Solver) {
-    this.inMany = new EachSiteOnce((id) => this.addToMany(id))
-  }
+  constructor(private readonly solver: Solver) {}
 
   /** The primitives that the objects among `sites` convert to. */
   of(node: Node, sites: readonly SiteId[]): Type {
     this.solver.shares(node)
     if (sites.length > MAX_SITES_APART) {
-      this.first ??= node.instance
-      this.inMany.visit(sites)
+      this.inMany.visit(sites, node.instance)
       return readCell(this.many, node)
     }
     let result = NOTHING
@@ -39,9 +35,9 @@ export class Conversions {
     return result
   }
 
-  private addToMany(id: SiteId): void {
-    const result = this.resultOf(this.first!, id)
-    this.solver.addTask(this.first!, (task) => void flow(this.solver.worklist, this.many, readCell(result, task)))
+  private addToMany(id: SiteId, instance: SolverInstance): void {
+    const result = this.resultOf(instance, id)
+    this.solver.addTask(instance, (task) => void flow(this.solver.worklist, this.many, readCell(result, task)))
   }
 
   private resultOf(instance: SolverInstance, id: SiteId): Cell {

@@ -14,16 +14,15 @@ export const MAX_OBJECTS_APART = 32
 /** Accesses of one kind: of one name, or with computed keys of one sort. */
 class Access {
   readonly value = newCell()
-  private readonly objects: EachSiteOnce
+  private readonly objects: EachSiteOnce<SolverInstance>
 
-  /** `instance`: the first that makes such an access. */
-  constructor(private readonly solver: Solver, instance: SolverInstance, perform: (task: Node, id: SiteId, value: Cell) => void) {
-    this.objects = new EachSiteOnce((id) => solver.addTask(instance, (task) => perform(task, id, this.value)))
+  constructor(private readonly solver: Solver, perform: (task: Node, id: SiteId, value: Cell) => void) {
+    this.objects = new EachSiteOnce((id, instance) => solver.addTask(instance, (task) => perform(task, id, this.value)))
   }
 
   on(node: Node, objects: readonly SiteId[]): void {
     this.solver.shares(node)
-    this.objects.visit(objects)
+    this.objects.visit(objects, node.instance)
   }
 }
 
@@ -35,14 +34,14 @@ export class ManyAccesses {
 
   /** Joins what `read` gives for each of the objects (an interned set). `kind` names all that `read` depends on. */
   read(node: Node, kind: string, objects: readonly SiteId[], read: (task: Node, id: SiteId) => Type): Type {
-    const access = this.of(node, `read ${kind}`, (task, id, value) => void flow(this.solver.worklist, value, read(task, id)))
+    const access = this.of(`read ${kind}`, (task, id, value) => void flow(this.solver.worklist, value, read(task, id)))
     access.on(node, objects)
     return readCell(access.value, node)
   }
 
   /** Lets `value` flow into each of the objects by `write`. */
   write(node: Node, kind: string, objects: readonly SiteId[], value: Type, write: (task: Node, id: SiteId, value: Type) => void): void {
-    const access = this.of(node, `write ${kind}`, (task, id, cell) => write(task, id, readCell(cell, task)))
+    const access = this.of(`write ${kind}`, (task, id, cell) => write(task, id, readCell(cell, task)))
     flow(this.solver.worklist, access.value, value)
     access.on(node, objects)
   }
@@ -54,9 +53,9 @@ export class ManyAccesses {
     return shared
   }
 
-  private of(node: Node, kind: string, perform: (task: Node, id: SiteId, value: Cell) => void): Access {
+  private of(kind: string, perform: (task: Node, id: SiteId, value: Cell) => void): Access {
     let access = this.accesses.get(kind)
-    if (access === undefined) this.accesses.set(kind, (access = new Access(this.solver, node.instance, perform)))
+    if (access === undefined) this.accesses.set(kind, (access = new Access(this.solver, perform)))
     return access
   }
 }

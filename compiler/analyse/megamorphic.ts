@@ -24,13 +24,9 @@ export class Megamorphic {
   private readonly thisCell = newCell()
   private readonly arguments = new SharedArguments()
   private readonly result = newCell()
-  private readonly callees: EachSiteOnce
-  /** The first that makes such a call. */
-  private instance: SolverInstance | null = null
+  private readonly callees = new EachSiteOnce<SolverInstance>((id, instance) => this.link(id, instance))
 
-  constructor(private readonly solver: Solver) {
-    this.callees = new EachSiteOnce((id) => this.link(id))
-  }
+  constructor(private readonly solver: Solver) {}
 
   /** `callees`: an interned set. */
   call(node: Node, callees: readonly SiteId[], thisType: Type, args: Arguments): Type {
@@ -47,15 +43,14 @@ export class Megamorphic {
   reach(node: Node, callees: readonly SiteId[], thisType: Type): Type {
     this.solver.shares(node)
     flow(this.solver.worklist, this.thisCell, thisType)
-    this.instance ??= node.instance
-    this.callees.visit(callees)
+    this.callees.visit(callees, node.instance)
     return readCell(this.result, node)
   }
 
-  private link(id: SiteId): void {
+  private link(id: SiteId, instance: SolverInstance): void {
     const { kind } = this.solver.siteById(id)
     if (kind !== 'closure' && kind !== 'class') return
-    this.solver.addTask(this.instance!, (task) => void flow(this.solver.worklist, this.result, this.run(task, id)))
+    this.solver.addTask(instance, (task) => void flow(this.solver.worklist, this.result, this.run(task, id)))
   }
 
   /** Whether a call that can reach more than a few functions leaves this one out. `node` runs again if it turns out otherwise. */

@@ -239,24 +239,25 @@ export function endWideSets(): void {
 }
 
 /** Every site of some sets, once; also those that wide sets get later, if they are among them. */
-export class EachSiteOnce {
+export class EachSiteOnce<Asker> {
   private readonly seen = new Set<SiteId>()
   private readonly sets = new Set<readonly SiteId[]>()
 
-  constructor(private readonly each: (id: SiteId) => void) {}
+  /** `asker`: who brought the set. */
+  constructor(private readonly each: (id: SiteId, asker: Asker) => void) {}
 
-  visit(sites: readonly SiteId[]): void {
+  visit(sites: readonly SiteId[], asker: Asker): void {
     if (this.sets.has(sites)) return
     this.sets.add(sites)
-    wideOf(sites)?.onGrowth((added) => this.visitEach(added))
-    this.visitEach(sites)
+    wideOf(sites)?.onGrowth((added) => this.visitEach(added, asker))
+    this.visitEach(sites, asker)
   }
 
-  private visitEach(sites: readonly SiteId[]): void {
+  private visitEach(sites: readonly SiteId[], asker: Asker): void {
     for (const id of sites) {
       if (this.seen.has(id)) continue
       this.seen.add(id)
-      this.each(id)
+      this.each(id, asker)
     }
   }
 }

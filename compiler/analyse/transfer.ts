@@ -21,7 +21,10 @@ import { bearTuple, becomesExotic, becomesHoley, patternElement, scrambled, shor
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
 import { internSites, seeSites } from './site-sets.ts'
-import { ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, join, makeType, siteType, without, isOnly, literalKey } from './types.ts'
+import {
+  ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, isOnly, join, literalKey, makeType, siteType,
+  without,
+} from './types.ts'
 
 type Op<K extends InstructionKind['op']> = Instruction & Extract<InstructionKind, { op: K }>
 type Row<K extends InstructionKind['op']> = (solver: Solver, node: Node, i: Op<K>, args: Type[]) => Type

@@ -114,7 +114,7 @@ export function closeFunction(
   const owner = ts.isClassLike(node) ? node : node.parent
   f.program.finishFunction(f, {
     name, kind,
-    length: lengthOf(f.symbol, parameters, f.unit.isLibrary),
+    length: lengthOf(f.symbol, parameters),
     paramCount: rest < 0 ? parameters.length : rest,
     hasRest: rest >= 0,
     isGeneric: !ts.isClassLike(node) && (node.typeParameters?.length ?? 0) > 0,

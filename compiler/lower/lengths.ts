@@ -12,7 +12,7 @@ const GIVEN: ReadonlyMap<string, number> = new Map([
 ].map(([name, length]) => [`skerry:runtime/${name}`, length as number]))
 
 /** `parameters`: without `this`. */
-export function lengthOf(symbol: string, parameters: readonly ts.ParameterDeclaration[], isLibrary: boolean): number {
+export function lengthOf(symbol: string, parameters: readonly ts.ParameterDeclaration[]): number {
   const counted = parameters.findIndex((one) => one.initializer !== undefined || one.dotDotDotToken !== undefined)
-  return (isLibrary ? GIVEN.get(symbol) : undefined) ?? (counted < 0 ? parameters.length : counted)
+  return GIVEN.get(symbol) ?? (counted < 0 ? parameters.length : counted)
 }

@@ -20,11 +20,11 @@ export function lowerClassNew(f: FunctionLowering, i: Of<'classNew'>): Value | n
   const heritage = theClass.hasSuper ? f.arg(i, 0) : null
   const parents = heritage === null ? null : parentPrototype(f, heritage)
   const klass = allocateSite(f, site)
-  // The private names of all evaluations of a class are one, which an object that two of them make would show.
-  if (heritage !== null && theClass.hasPrivateNames && !theClass.evaluatedOnce) f.entry('checkPrivateParents', klass, heritage)
   storeCaptures(f, klass, site, f.args(i, theClass.hasSuper ? 1 : 0))
   const prototype = attachPrototype(f, klass, site)
   if (heritage !== null) {
+    // The private names of all evaluations of a class are one, which an object that two of them make would show.
+    if (theClass.hasPrivateNames && !theClass.evaluatedOnce) f.entry('checkPrivateParents', klass, heritage)
     // Where one shape cannot name the parent, the objects carry it themselves.
     if (f.program.prototypeOf(site) === 'unknown') f.entry('setPrototypeOf', klass, parentOf(f, heritage))
     if (f.program.prototypeOf(f.program.site(site.prototypeSite!)) === 'unknown') f.entry('setPrototypeOf', prototype, parents!)

@@ -194,7 +194,10 @@ export function deleteKeyed(object: Address, key: Any): boolean {
 // SAFETY: targets are objects by the entries' promise or tested with isObjectValue or isConstructor, and a prototype's
 // address is taken after isPointer. A new object of the shape object.open has 16 bytes: header and overflow word.
 
-/** Refuses a class one of whose parents comes of the same class expression (told by its shape): they would share private names. */
+/**
+ * Refuses a class one of whose parents comes of the same class expression (told by its shape): they would share private names.
+ * `heritage` has been found to be a constructor or null.
+ */
 export function checkPrivateParents(klass: Any, heritage: Any): void {
   let parent = heritage
   while (isPointer(parent)) {
