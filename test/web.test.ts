@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import type { MachineName } from '../cli/guest/options.ts'
 import { runInNamespace, tapWithAddress } from './tools/network-namespace.ts'
 import type { WebClientsResult } from './tools/web-clients.ts'
-import { ask, askMany, bootWeb, buildWebImage, webImagePath } from './tools/web-guest.ts'
+import { ask, bootWeb, buildWebImage, Clients, webImagePath } from './tools/web-guest.ts'
 import type { WebLoadResult } from './tools/web-load.ts'
 
 /** Not more at once: user-mode networking lets a few through at a time, the others after seconds. */
@@ -58,7 +58,9 @@ describe('a page from a sealed guest', () => {
         assert.equal((await ask(site, '/nope')).status, 404)
         const head = await ask(site, '/', { method: 'HEAD' })
         assert.deepEqual([head.status, head.text, Number(head.headers['content-length']) > 1000], [200, '', true])
-        await askMany(site, 500, USER_MODE_CONNECTIONS)
+        const clients = new Clients(site, USER_MODE_CONNECTIONS)
+        await clients.ask(500)
+        clients.end()
       } finally {
         site.guest.powerOff()
         await site.guest.ended

@@ -1,18 +1,16 @@
 // A program that is served: its default export's `fetch`, on TCP port 80 or the boot setting `port`.
 //
-// The boot setting `live-bytes-every=N` prints, after every N requests, how many bytes live: what a soak test looks at.
-import { CONSOLE_ERROR, CONSOLE_OUT } from '../contracts/host.ts'
+// The boot setting `live-bytes-every=N` prints, after every N requests, how many bytes live (live-bytes.ts).
+import { CONSOLE_ERROR } from '../contracts/host.ts'
 import type { Source } from '../contracts/source.ts'
 import { writeText } from '../globals/console/output.ts'
 import { currentHost } from '../globals/host.ts'
 import { currentInterface } from '../net/installed.ts'
 import { tcpOf } from '../net/tcp-of.ts'
 import type { HttpServer } from '../protocols/http/mod.ts'
-import { collect, liveBytes } from '../runtime/core/collect.ts'
-import type { Request } from '../web/request.ts'
-import type { Response } from '../web/response.ts'
 import type { FetchHandler } from '../web/serve.ts'
 import { serve as serveOn } from '../web/serve.ts'
+import { LiveBytesReport } from './live-bytes.ts'
 import { addSource } from './run.ts'
 import { TcpTransport } from './tcp-transport.ts'
 
@@ -50,27 +48,6 @@ class WebSource implements Source {
   }
 }
 
-/** Counts requests, and tells what lives after every so many. */
-class CountingHandler implements FetchHandler {
-  readonly #handler: FetchHandler
-  readonly #every: number
-  #count = 0
-
-  constructor(handler: FetchHandler, every: number) {
-    this.#handler = handler
-    this.#every = every
-  }
-
-  fetch(request: Request): Response | Promise<Response> {
-    this.#count++
-    if (this.#count % this.#every === 0) {
-      collect()
-      writeText(CONSOLE_OUT, `live bytes after ${this.#count} requests: ${liveBytes()}\n`)
-    }
-    return this.#handler.fetch(request)
-  }
-}
-
 /** The last `name=value` of the boot settings as a number from 1 to `most`; null without one. Aborts on what is no such number. */
 function numberSetting(name: string, most: number): number | null {
   let text: string | null = null
@@ -89,7 +66,13 @@ export function serve(handler: FetchHandler): void {
   const every = numberSetting('live-bytes-every', Number.MAX_SAFE_INTEGER)
   const source = new WebSource()
   const owner = currentInterface()
-  source.server = serveOn(every === null ? handler : new CountingHandler(handler, every), {
+  let served = handler
+  if (every !== null) {
+    const report = new LiveBytesReport(handler, every, host)
+    addSource(report)
+    served = report
+  }
+  source.server = serveOn(served, {
     listen(accept): void {
       tcpOf(owner).listen(numberSetting('port', 65535) ?? DEFAULT_PORT, BACKLOG, (connection) => {
         const transport = new TcpTransport(connection, source)

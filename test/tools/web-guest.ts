@@ -1,7 +1,7 @@
 // The web appliance in a guest, for tests and measurements: behind user-mode networking, or on a TAP device.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -24,7 +24,8 @@ export interface WebGuest extends Site {
   readonly guest: Guest
   /** From QEMU's start. */
   readonly firstAnswerMs: number
-  console(): string
+  /** What the guest printed up to and with the first match of the pattern; throws if it ends without. */
+  untilPrinted(pattern: RegExp): Promise<RegExpExecArray>
 }
 
 export interface Answer {
@@ -66,17 +67,33 @@ export async function bootWeb(image: string, { machine = 'microvm', settings = [
   const options = parseGuestOptions({ machine, memory: '16M', set: settings, ...place })
   let text = ''
   const started = performance.now()
+  const printed = new EventEmitter()
   const guest = bootGuest({
-    image, options, programArguments: [], accelerator: 'tcg', onConsole: (bytes) => { text += bytes.toString() },
+    image, options, programArguments: [], accelerator: 'tcg',
+    onConsole: (bytes) => {
+      text += bytes.toString()
+      printed.emit('more')
+    },
   })
   let isOver = false
-  void guest.ended.then(() => { isOver = true })
+  void guest.ended.then(() => {
+    isOver = true
+    printed.emit('more')
+  })
+  const untilPrinted = async (pattern: RegExp): Promise<RegExpExecArray> => {
+    for (;;) {
+      const match = pattern.exec(text)
+      if (match !== null) return match
+      if (isOver) throw new Error(`the guest ended before it printed ${pattern}; its console: ${text}`)
+      await once(printed, 'more')
+    }
+  }
   const ms = await firstAnswerMs(site.host, site.port, started, () => isOver || performance.now() - started > START_MS)
   if (ms === null) {
     guest.powerOff()
     throw new Error(`the guest did not answer; its console: ${text}\n${(await guest.ended).qemuErrors}`)
   }
-  return { ...site, guest, firstAnswerMs: ms, console: () => text }
+  return { ...site, guest, firstAnswerMs: ms, untilPrinted }
 }
 
 export function ask(site: Site, path: string, options: { method?: string; body?: string; agent?: Agent } = {}): Promise<Answer> {
@@ -95,39 +112,48 @@ export function ask(site: Site, path: string, options: { method?: string; body?:
   })
 }
 
-/**
- * Asks `count` times over connections that are kept, so many at once; throws on an answer whose status, headers or body are not
- * right. How many connections it took.
- */
-export async function askMany(site: Site, count: number, connections: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const localPorts = new Set<number>()
-  let next = 0
-  const one = async (): Promise<void> => {
-    while (next < count) {
-      const number = next++
-      const { status, headers, text, localPort } = await ask(site, `/query?name=n${number}`, { agent })
-      const { date, ...others } = headers
-      const body = `hello, n${number}\n`
-      assert.deepEqual([status, text, others], [200, body, {
-        'content-type': 'text/plain;charset=UTF-8', 'content-length': String(body.length),
-      }], `request ${number}`)
-      assert.ok(Math.abs(Date.parse(String(date)) - Date.now()) < CLOCK_TOLERANCE_MS, `request ${number}: ${date}`)
-      localPorts.add(localPort)
-    }
-  }
-  try {
-    await Promise.all(Array.from({ length: connections }, one))
-  } finally {
-    agent.destroy()
-  }
-  return localPorts.size
-}
+/** Clients of a site, each with a connection that is kept until `end`. */
+export class Clients {
+  readonly #site: Site
+  readonly #connections: number
+  readonly #agent: Agent
+  readonly #localPorts = new Set<number>()
+  #asked = 0
 
-/** Live bytes that the guest printed, by the number of requests after which. */
-export function liveBytes(console: string): Map<number, number> {
-  const found = [...console.matchAll(/live bytes after (\d+) requests: (\d+)/g)]
-  return new Map(found.map(([, requests, bytes]) => [Number(requests), Number(bytes)]))
+  constructor(site: Site, connections: number) {
+    this.#site = site
+    this.#connections = connections
+    this.#agent = new Agent({ keepAlive: true, maxSockets: connections })
+  }
+
+  /** Asks `count` times, all clients at once; throws on an answer whose status, headers or body are not right. */
+  async ask(count: number): Promise<void> {
+    const end = this.#asked + count
+    const one = async (): Promise<void> => {
+      while (this.#asked < end) await this.#askOnce(this.#asked++)
+    }
+    await Promise.all(Array.from({ length: this.#connections }, one))
+  }
+
+  /** How many connections it took so far. */
+  get connectionsUsed(): number {
+    return this.#localPorts.size
+  }
+
+  end(): void {
+    this.#agent.destroy()
+  }
+
+  async #askOnce(number: number): Promise<void> {
+    const { status, headers, text, localPort } = await ask(this.#site, `/query?name=n${number}`, { agent: this.#agent })
+    const { date, ...others } = headers
+    const body = `hello, n${number}\n`
+    assert.deepEqual([status, text, others], [200, body, {
+      'content-type': 'text/plain;charset=UTF-8', 'content-length': String(body.length),
+    }], `request ${number}`)
+    assert.ok(Math.abs(Date.parse(String(date)) - Date.now()) < CLOCK_TOLERANCE_MS, `request ${number}: ${date}`)
+    this.#localPorts.add(localPort)
+  }
 }
 
 export const webImagePath = join(projectRoot, 'build/web/hello')
