@@ -3,6 +3,7 @@
 // read (LANGUAGE §2: fields read before initialisation stay exact, because then neither holds).
 
 import type { HirFunction, Instruction, ValueId } from '../hir/hir.ts'
+import { isPrivate } from './result.ts'
 import { certainBlocks, usesOf } from './uses.ts'
 
 interface Construction {
@@ -91,9 +92,7 @@ type FieldUse = Instruction & { op: 'getProp' | 'setProp' | 'getPrivate' | 'setP
 
 function isHarmless(i: Instruction, values: Set<ValueId>): boolean {
   if (i.op === 'this' || i.op === 'tdzCheck' || i.op === 'refine') return true
-  if (i.op === 'getPrivate') return true
-  if (i.op === 'setPrivate') return !values.has(i.args[1])
-  if (i.op === 'defineMethod') return i.key?.startsWith('#') === true && !values.has(i.args[1]) // a private method
+  if (i.op === 'defineMethod') return i.key !== null && isPrivate(i.key) && !values.has(i.args[1]) // a private method
   if (i.op === 'intrinsic' && i.name === 'defineHidden') return !values.has(i.args[2])
   return false
 }
@@ -110,7 +109,7 @@ export function isCertainStatic(func: HirFunction, field: Instruction & { op: 'd
     const i = definitions[id]
     if (i === null || i === undefined) continue
     if (i.op === 'defineField' && i.args[0] === klass && i.key !== null) defined.add(i.key)
-    else if (i.op === 'getProp' && i.args[0] === klass && defined.has(i.key)) continue
+    else if ((i.op === 'getProp' || i.op === 'getPrivate' || i.op === 'setPrivate') && i.args[0] === klass && defined.has(i.key)) continue
     else if (mayRunProgram(i, definitions)) return false
   }
   return true
@@ -119,8 +118,8 @@ export function isCertainStatic(func: HirFunction, field: Instruction & { op: 'd
 /** Operations that run no code but their own, whatever their operands are. */
 const QUIET = new Set<Instruction['op']>([
   'const', 'closure', 'classNew', 'classPrototype', 'defineMethod', 'defineField', 'object', 'array', 'arrayAppend', 'globalGet', 'globalSet',
-  'captureGet', 'captureSet', 'cellNew', 'cellGet', 'cellSet', 'localGet', 'localSet', 'realm', 'tdzCheck', 'getPrivate', 'setPrivate', 'this',
-  'self', 'param', 'restParam', 'refine', 'hasPrivate',
+  'captureGet', 'captureSet', 'cellNew', 'cellGet', 'cellSet', 'localGet', 'localSet', 'realm', 'tdzCheck', 'this',
+  'self', 'param', 'restParam', 'refine',
 ])
 
 function mayRunProgram(i: Instruction, definitions: readonly (Instruction | null)[]): boolean {

@@ -59,6 +59,8 @@ export const ENTRIES = {
   ownKeysInto: row('any any', 'none'), // (object, empty array): appends [[OwnPropertyKeys]] in the array's own kind
   enumerableKeysInto: row('any any', 'none'), // (object, empty array)
   checkPrivateParents: row('any any', 'none'), // (class with private names, its heritage); late refusal where that has them too
+  refuseSecondBrand: row('', 'none'),
+  refusePrivateNames: row('', 'none'),
   prototypeOf: row('any', 'any'),
   setPrototypeOf: row('any any', 'boolean'), // (object, prototype)
   parentPrototype: row('any', 'any'), // (class heritage): its prototype, null for null; TypeError unless a constructor or null
@@ -66,7 +68,6 @@ export const ENTRIES = {
   preventExtensions: row('any', 'none'),
   restrictAttributes: row('any any int', 'none'), // (object, key, ATTRIBUTE_* bits that stay)
   isExtensible: row('any', 'boolean'),
-  createObject: row('any', 'any'), // (prototype): a new open object
 
   // --- conversions
   toNumber: row('any', 'number'),

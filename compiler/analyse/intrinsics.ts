@@ -1,6 +1,7 @@
 // What the intrinsics of library/runtime/intrinsics mean to the flow.
 
 import type { Instruction } from '../hir/hir.ts'
+import { defineHalf } from './definitions.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_FALSE, T_HOLE, T_INT, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
@@ -14,7 +15,7 @@ import type { KeySorts } from './properties.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
-import { defineHalf, elementsOf } from './transfer.ts'
+import { elementsOf } from './transfer.ts'
 import { becomesExotic, becomesHoley, lengthAtLeast, scrambled, shortened } from './tuples.ts'
 import {
   ADDRESS, ANY, BOOLEAN, FALSE, HOLE_TYPE, I32, NEW_SYMBOL, I53, NOTHING, NUMBER, PROPERTY_KEY, STRING, STRING_OR_UNDEFINED, SYMBOL, TRUE,

@@ -3,7 +3,7 @@
 
 import type { HirFunction, Instruction } from '../hir/hir.ts'
 import type { Site, SiteField, SiteId, Type } from './result.ts'
-import { T_HOLE, T_NULL } from './result.ts'
+import { isPrivate, isSlotted, T_HOLE, T_NULL } from './result.ts'
 import type { Solver } from './solver.ts'
 import { groupElements, groupFields, groupSites } from './unify.ts'
 import type { SiteGroups } from './unify.ts'
@@ -120,18 +120,18 @@ function slotType(site: SolverSite, field: SolverField, context: Context): Type 
 function layOutSite(site: SolverSite, context: Context): Site {
   const multi = site.kind === 'instance' && site.prototype.type.sites.length > 1
   if (multi && site.open === null) site.open = 'its prototype differs from object to object'
-  const hasSlots = site.open === null && (site.kind === 'object' || site.kind === 'instance' || site.kind === 'prototype' || site.kind === 'class')
   const fields = new Map<string, SiteField>()
   let offset = FIRST_SLOT + SLOT_BYTES * site.captures.length + (site.open !== null ? SLOT_BYTES : 0)
   for (const field of context.order.sorted(site)) {
     const read = field.read || context.readFromAny.has(field.key) || !(site.kind === 'prototype' || site.kind === 'class')
+    const hasSlot = read && isSlotted(site) && (site.open === null || isPrivate(field.key))
     const rep: Rep = isAccessor(field) ? 'ref' : repOf(slotType(site, field, context))
     fields.set(field.key, {
       key: field.key, type: field.cell.type, accessor: isAccessor(field), enumerable: field.enumerable, writable: field.writable,
       optional: !field.certain, read,
-      offset: (hasSlots || field.key.startsWith('#')) && read ? offset : null, rep,
+      offset: hasSlot ? offset : null, rep,
     })
-    if ((hasSlots || field.key.startsWith('#')) && read) offset += SLOT_BYTES
+    if (hasSlot) offset += SLOT_BYTES
   }
   return finishSite(site, fields, offset, context)
 }

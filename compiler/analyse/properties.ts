@@ -3,7 +3,7 @@
 import type { Instruction } from '../hir/hir.ts'
 import { isBoundConstructor } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
-import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
+import { isPrivate, T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
 import { callFunction } from './calls.ts'
 import { toPrimitiveEffects } from './conversions.ts'
 import type { CallReason } from './calls.ts'
@@ -431,7 +431,7 @@ export function observeKeysOf(solver: Solver, node: Node, object: Type, key: str
 
 /** Whether a key of these sorts can name a field. */
 export function canName(keys: KeySorts, field: SolverField): boolean {
-  if (!field.defined || field.key.startsWith('#')) return false
+  if (!field.defined || isPrivate(field.key)) return false
   if (field.key.startsWith('@@')) return keys.wellKnown
   return keys.string || (keys.spelled && isSpelledKey(field.key))
 }

@@ -3,11 +3,11 @@
 import type { Instruction, InstructionKind } from '../hir/hir.ts'
 import { HOLE } from '../hir/hir.ts'
 import type { Type } from './result.ts'
-import { T_ANY, T_HOLE, T_INT, T_NULL, T_STRING, T_UNDEFINED } from './result.ts'
+import { isPrivate, T_ANY, T_HOLE, T_INT, T_NULL, T_STRING, T_UNDEFINED } from './result.ts'
 import { boundsProof } from './bounds.ts'
 import { callFunction, callMethod, callNamed, construct, hasInstanceEffects, superCall } from './calls.ts'
-import { constructionOf, isCertainStatic } from './construction.ts'
-import { defineUnknownHalf, transferIntrinsic } from './intrinsics.ts'
+import { birth, defineField, defineMethod, isConstructor } from './definitions.ts'
+import { transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
 import type { KeySorts } from './properties.ts'
 import { toPrimitiveEffects } from './conversions.ts'
@@ -117,7 +117,13 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
     readEach(solver, node, object, i.key, (reader, id) => readPrivate(solver, reader, solver.siteById(id), i.key)),
   setPrivate: (solver, node, i, [object, value]) =>
     effect(writeEach(solver, node, object, i.key, value, (writer, id, written) => writePrivate(solver, writer, solver.siteById(id), i.key, written))),
-  hasPrivate: () => BOOLEAN,
+  hasPrivate: (solver, node, i, [object]) => {
+    readEach(solver, node, object, `has ${i.key}`, (_, id) => {
+      solver.field(solver.siteById(id), i.key).read = true
+      return NOTHING
+    })
+    return BOOLEAN
+  },
   deleteProp: (solver, _n, i, [object]) => deleteProperty(solver, i, object),
   hasProp: (solver, node, _i, [key, object]) => {
     observeKeysOf(solver, node, object, literalKey(key))
@@ -181,11 +187,6 @@ function overSites(solver: Solver, type: Type, each: (site: SolverSite) => Type)
   let result = NOTHING
   for (const id of type.sites) result = join(result, each(solver.siteById(id)))
   return result
-}
-
-function isConstructor(node: Node): boolean {
-  const kind = node.instance.func.kind
-  return kind === 'classConstructor' || kind === 'derivedConstructor'
 }
 
 function restArray(solver: Solver, node: Node): Type {
@@ -291,101 +292,6 @@ function isOneObject(solver: Solver, heritage: Type): boolean {
   })
 }
 
-function defineMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, object: Type, method: Type, computed: Type | undefined): Type {
-  const key = i.key ?? literalKey(computed)
-  for (const id of object.sites) {
-    const site = solver.siteById(id)
-    if (key === null) {
-      solver.open(site, `computed member at ${solver.showPlace(i.place)}`)
-      const keys = keySorts(solver, node, computed!)
-      if (i.kind === 'method') flowUnderKey(solver, site, keys, method)
-      else defineUnknownHalf(solver, node, site, keys, i.kind, method)
-      continue
-    }
-    const field = solver.field(site, key)
-    birth(solver, node, site, field, i, i.enumerable, true)
-    if (i.kind === 'method') flow(solver.worklist, field.cell, method)
-    else defineHalf(solver, field, i.kind, method)
-    solver.define(site, field)
-  }
-  return effect(node)
-}
-
-export function defineHalf(solver: Solver, field: SolverField, kind: 'get' | 'set', method: Type): void {
-  const half = kind === 'get' ? 'getter' : 'setter'
-  const isNew = field[half] === null
-  const cell = (field[half] ??= { type: NOTHING, dependents: null })
-  if (!flow(solver.worklist, cell, method) && !isNew) return
-  if (field.cell.dependents !== null) for (const dependent of field.cell.dependents) solver.worklist.push(dependent)
-}
-
-/** A property that an object is born with. Index keys come first in key order, which slots cannot say: they open the site. */
-export function birth(
-  solver: Solver, node: Node, site: SolverSite, field: SolverField, i: Instruction, enumerable: boolean, certain: boolean, order = 0,
-): void {
-  if (field.birthOrder === null) {
-    field.birthOrder = order
-    field.enumerable = enumerable
-    field.origin = i
-    field.originFunction = node.instance.func
-    if (isIndexKey(field.key)) solver.open(site, `it has the index key '${field.key}' at ${solver.showPlace(i.place)}`)
-  }
-  if (certain) field.certain = true
-  if (field.defined && field.origin !== null && field.origin !== i && field.origin.op !== i.op) {
-    solver.open(site, `'${field.key}' is defined twice at ${solver.showPlace(i.place)}`)
-  }
-}
-
-function defineField(solver: Solver, node: Node, i: Op<'defineField'>, object: Type, value: Type, computed: Type | undefined): Type {
-  const key = i.key ?? literalKey(computed)
-  const func = node.instance.func
-  const facts = constructionOf(func)
-  const initialises = isConstructor(node) || func.kind === 'fieldInitialiser'
-  // An object that a parent's constructor returned in place of `this`.
-  const isForeign = (site: SolverSite): boolean =>
-    initialises && site.kind !== 'instance' && site.kind !== 'class' && site.creator !== node.instance
-  const isCertain = (site: SolverSite): boolean => {
-    if (isForeign(site)) return false
-    if (site.kind === 'instance') return facts.certain.has(i.id) && !parentsLeak(solver, node)
-    return site.kind !== 'class' || func.isLibrary || key!.startsWith('#') || isCertainStatic(func, i)
-  }
-  for (const id of object.sites) {
-    const site = solver.siteById(id)
-    if (key === null) {
-      solver.open(site, `computed field at ${solver.showPlace(i.place)}`)
-      const keys = keySorts(solver, node, computed!)
-      flowUnderKey(solver, site, keys, value)
-      if (site.kind === 'array' && keys.number) {
-        scrambled(solver, site)
-        flow(solver.worklist, site.element, value)
-      }
-      continue
-    }
-    const field = solver.field(site, key)
-    const isBirth = (site.kind !== 'instance' || initialises) && (key.startsWith('#') || !isForeign(site))
-    if (!isBirth) solver.open(site, `'${key}' is defined after birth at ${solver.showPlace(i.place)}`)
-    birth(solver, node, site, field, i, i.enumerable, isCertain(site))
-    if (!field.certain) flow(solver.worklist, field.cell, HOLE_TYPE)
-    if (!facts.overwritten.has(i.id) || !field.certain) flow(solver.worklist, field.cell, value)
-    solver.define(site, field)
-  }
-  return effect(node)
-}
-
-/** Whether a constructor that ran before this one (through super) may have shown the object to others. */
-function parentsLeak(solver: Solver, node: Node): boolean {
-  const visit = (heritage: Type, depth: number): boolean => {
-    if (depth > 64) return true
-    return heritage.sites.some((id) => {
-      const site = solver.siteById(id)
-      if (site.func === null || site.kind !== 'class') return true
-      return constructionOf(site.func).leaks || visit(readCell(site.heritage, node), depth + 1)
-    })
-  }
-  if (node.instance.func.kind !== 'derivedConstructor') return false
-  return readCell(node.instance.selfCell, node).sites.some((id) => visit(readCell(solver.siteById(id).heritage, node), 0))
-}
-
 function objectLiteral(solver: Solver, node: Node, i: Op<'object'>, args: Type[]): Type {
   const site = solver.siteOf(node, 'object', `{${i.keys.join(', ')}} at ${solver.showPlace(i.place)}`, 'Object')
   i.keys.forEach((key, index) => {
@@ -420,7 +326,7 @@ function copyFromSite(solver: Solver, node: Node, to: SolverSite, from: SolverSi
   flow(solver.worklist, to.dynamicNumbers, without(join(readCell(from.dynamicNumbers, node), readCell(from.element, node)), T_HOLE))
   for (const field of [...from.fields.values()]) {
     readCell(field.cell, node)
-    if (!field.defined || field.key.startsWith('#')) continue
+    if (!field.defined || isPrivate(field.key)) continue
     const value = without(readNamed(solver, node, from, field.key, siteType(from.id)), T_HOLE)
     const copy = solver.field(to, field.key)
     flow(solver.worklist, copy.cell, value)
@@ -452,6 +358,7 @@ function readPrivate(solver: Solver, node: Node, site: SolverSite, key: string):
 
 function writePrivate(solver: Solver, node: Node, site: SolverSite, key: string, value: Type): void {
   const field = solver.field(site, key)
+  field.read = true // whether it is defined is
   readCell(field.cell, node)
   if (field.setter !== null) callFunction(solver, node, readCell(field.setter, node), siteType(site.id), [value], accessReason(node, 'set'))
   else if (field.defined) flow(solver.worklist, field.cell, value)

@@ -24,7 +24,7 @@ export type Primitive = undefined | null | boolean | number | string
 export const HOLE = Symbol('hole')
 export type Constant = Primitive | typeof HOLE
 
-/** Keys known at compile time. Well-known symbols are written `@@iterator`; private names are `#name@CLASSID`. */
+/** Keys known at compile time. Well-known symbols are written `@@iterator`; private names are `#name@CLASSID`, brands `#.instance@CLASSID` and `#.static@CLASSID`. */
 export type StaticKey = string
 
 export type UnaryOperator =
@@ -91,6 +91,7 @@ export type InstructionKind =
   | { op: 'closure'; func: FunctionId } // args: the captures
   | { op: 'classNew'; class: ClassId } // args: [superclass?]; the constructor closure; its captures follow superclass
   | { op: 'classPrototype' } // args: [class]
+  /** `text`, of a private member: the TypeError's message where the object has it already; without, it is defined again. */
   | { op: 'defineMethod'; key: StaticKey | null; kind: 'method' | 'get' | 'set'; enumerable: boolean } // args: [object, closure, computedKey?]
   | { op: 'defineField'; key: StaticKey | null; enumerable: boolean } // args: [object, value, computedKey?]; CreateDataProperty
   // --- objects
@@ -162,7 +163,7 @@ export interface Block {
   handler: BlockId | null
 }
 
-export type FunctionKind = 'normal' | 'arrow' | 'method' | 'getter' | 'setter' | 'classConstructor' | 'derivedConstructor' | 'fieldInitialiser' | 'module'
+export type FunctionKind = 'normal' | 'arrow' | 'method' | 'getter' | 'setter' | 'classConstructor' | 'derivedConstructor' | 'module'
 
 export interface HirFunction {
   readonly id: FunctionId
@@ -216,7 +217,7 @@ export interface HirClass {
   evaluatedOnce: boolean
   isGeneric: boolean
   isLibrary: boolean
-  /** Its members include private names. */
+  /** Its instances have private names. */
   hasPrivateNames: boolean
   /** Its prototype has no `constructor`: what the class stands for is no constructor of the language. */
   hidesConstructor: boolean

@@ -149,8 +149,10 @@ class Interpreter {
       case 'classNew': return this.#class(i.class, rest(0))
       case 'classPrototype': return v(0).prototype
       case 'defineMethod':
+        if (i.text !== undefined && this.#private(i.key!).has(v(0))) throw new TypeError(i.text)
         return this.#defineMethod(i.key, i.kind, i.enumerable, v(0), v(1), i.args.length > 2 ? v(2) : undefined)
       case 'defineField':
+        if (i.text !== undefined && this.#private(i.key!).has(v(0))) throw new TypeError(i.text)
         return this.#defineField(i.key, i.enumerable, v(0), v(1), i.args.length > 2 ? v(2) : undefined)
       default: return this.#objectInstruction(i, frame, v, rest)
     }
@@ -242,9 +244,6 @@ class Interpreter {
 
   #defineField(key: StaticKey | null, enumerable: boolean, object: Any, value: Any, computed: Any): void {
     if (key !== null && key.startsWith('#')) {
-      if (this.#private(key).has(object)) {
-        throw new TypeError(`Cannot initialize ${key.slice(0, key.indexOf('@'))} twice on the same object`)
-      }
       this.#private(key).set(object, { kind: 'field', value })
       return
     }

@@ -5,11 +5,13 @@
 
 import ts from 'typescript'
 import type { FunctionKind, StaticKey, ValueId } from '../hir/hir.ts'
+import { defineBrand, needsBrands } from './brands.ts'
 import { lowerExpression } from './expressions.ts'
 import { initialiseInstance, withInitialiser } from './fields.ts'
 import { FunctionLowering } from './function.ts'
 import { bindParameters, closeFunction, lowerNested, openFunction } from './functions.ts'
 import { lowerPropertyName, nameOfKey } from './keys.ts'
+import { privateKey, shownName } from './private-names.ts'
 import { isErased, isEvaluatedOnce, isStatic } from './syntax.ts'
 import { makeBinding, specialBinding, type Binding, type FunctionScope } from './scope.ts'
 import { lowerBlockBody, lowerStatements } from './statements.ts'
@@ -26,6 +28,8 @@ export interface ClassContext {
   readonly constructor_: Binding
   /** Values made at class evaluation that the constructor needs: private methods' closures, computed field keys. */
   readonly shared: Map<ts.ClassElement, Binding>
+  /** The class as its private members' brands (brands.ts); null where those need none. */
+  readonly brand: Binding | null
 }
 
 type Member = ts.MethodDeclaration | ts.AccessorDeclaration
@@ -42,6 +46,7 @@ export function lowerClass(f: FunctionLowering, node: ts.ClassLikeDeclaration, n
   const superclass = heritage === undefined ? null : lowerExpression(f, heritage.expression)
   const context = openClass(f, node, name, heritage !== undefined)
   for (const binding of context.shared.values()) writeEarly(f, binding, f.hole())
+  if (context.brand !== null) writeEarly(f, context.brand, f.hole())
   const constructorLowering = lowerConstructor(f, context, name)
   f.at(node)
   const captures = f.captureValues(constructorLowering.captures)
@@ -51,6 +56,8 @@ export function lowerClass(f: FunctionLowering, node: ts.ClassLikeDeclaration, n
   const prototype = f.emit({ op: 'classPrototype' }, [result])
   f.builder.write(context.prototype, prototype)
   f.builder.write(context.constructor_, result)
+  if (context.brand !== null) initialise(f, context.brand, result)
+  defineBrand(f, context, 'static', result)
   for (const member of node.members) lowerMember(f, context, member, result, prototype)
   if (own !== undefined) initialise(f, own, result)
   const unified = ts.isClassDeclaration(node) && node.name !== undefined && own === undefined
@@ -75,19 +82,20 @@ function openClass(f: FunctionLowering, node: ts.ClassLikeDeclaration, name: str
   const scope = f.unit.resolution.scopes.get(node)!
   const once = isEvaluatedOnce(node)
   const shared = new Map<ts.ClassElement, Binding>()
+  // Known before the constructor's closure is made only as a place, hence a cell or a module variable.
+  const early = (label: string): Binding => (
+    Object.assign(makeBinding(label, 'synthetic', scope, -1), { captured: true, capturedEarly: true, assigned: true, isGlobal: once })
+  )
   for (const member of node.members) {
     if (isErased(member) || member.name === undefined) continue
-    const isPrivateMethod = ts.isPrivateIdentifier(member.name) && !ts.isPropertyDeclaration(member)
     const isComputedField = ts.isPropertyDeclaration(member) && ts.isComputedPropertyName(member.name)
-    if (!isPrivateMethod && !isComputedField) continue
-    const label = isPrivateMethod ? `${name}.${(member.name as ts.PrivateIdentifier).text}` : `${name}.key`
-    const binding = makeBinding(label, 'synthetic', scope, -1)
-    // Known before the constructor's closure is made only as a place, hence a cell or a module variable.
-    Object.assign(binding, { captured: true, capturedEarly: true, assigned: true, isGlobal: once })
-    shared.set(member, binding)
+    if (!isPrivateMethod(member) && !isComputedField) continue
+    const label = isPrivateMethod(member) ? `${name}.${(member.name as ts.PrivateIdentifier).text}` : `${name}.key`
+    shared.set(member, early(label))
   }
   const context: ClassContext = {
     id: f.program.reserveClass(), node, isDerived, isLibrary: f.unit.isLibrary, shared,
+    brand: needsBrands(node) ? early(`${name}.brand`) : null,
     prototype: makeBinding(`${name}.prototype`, 'synthetic', scope, -1),
     constructor_: makeBinding(name === '' ? 'class' : name, 'synthetic', scope, -1),
   }
@@ -259,6 +267,10 @@ function lowerMethod(f: FunctionLowering, member: Member, name: string): ValueId
   return lowerNested(f, member, `${isGetter ? 'get' : 'set'} ${name}`, isGetter ? 'getter' : 'setter')
 }
 
+function isPrivateMethod(member: ts.ClassElement): boolean {
+  return member.name !== undefined && ts.isPrivateIdentifier(member.name) && !ts.isPropertyDeclaration(member)
+}
+
 /** Puts a private method or accessor on an instance, or on the class if it is static. */
 export function definePrivateMethod(
   f: FunctionLowering, context: ClassContext, member: ts.ClassElement, object: ValueId,
@@ -266,10 +278,11 @@ export function definePrivateMethod(
   if (ts.isPropertyDeclaration(member)) return
   const shared = context.shared.get(member)
   if (shared === undefined) return
-  const key: StaticKey = f.program.privateKey(context, (member.name as ts.PrivateIdentifier).text)
+  const key: StaticKey = privateKey(context, (member.name as ts.PrivateIdentifier).text)
+  const isFirst = !isStatic(member) && context.node.members.find((other) => isPrivateMethod(other) && !isStatic(other)) === member
   f.emit(
-    { op: 'defineMethod', key, kind: kindOfMember(member as Member), enumerable: false },
-    [object, readShared(f, shared)],
+    { op: 'defineMethod', key, kind: kindOfMember(member as Member), enumerable: false }, [object, readShared(f, shared)],
+    isFirst ? `Cannot initialize private methods of class ${shownName(f, context)} twice on the same object` : undefined,
   )
 }
 
@@ -298,7 +311,7 @@ function defineStaticField(
     : withInitialiser(f, member, result, null, () => lowerExpression(f, initializer, name))
   f.at(member)
   if (isPrivate) {
-    f.emit({ op: 'defineField', key: f.program.privateKey(context, name), enumerable }, [result, value])
+    f.emit({ op: 'defineField', key: privateKey(context, name), enumerable }, [result, value])
     return
   }
   const key = computed === null ? lowerPropertyName(f, member.name) : { key: null, computed }

@@ -12,6 +12,7 @@ import { lowerNested } from './functions.ts'
 import { lowerArrayLiteral, lowerObjectLiteral } from './literals.ts'
 import { isConstantGlobal, lowerIdentifier } from './names.ts'
 import { lowerDelete, lowerReference, readReference } from './references.ts'
+import { lowerPrivateIn } from './private-names.ts'
 import { isAssignment } from './syntax.ts'
 import { specialBinding, thisOwner } from './scope.ts'
 import { read } from './variables.ts'
@@ -168,21 +169,6 @@ function lowerBinary(f: FunctionLowering, node: ts.BinaryExpression, name: strin
   const right = lowerExpression(f, node.right)
   f.at(node)
   return lowerBinaryValues(f, operator, left, right)
-}
-
-function lowerPrivateIn(f: FunctionLowering, name: ts.PrivateIdentifier, node: ts.BinaryExpression): ValueId {
-  const object = lowerExpression(f, node.right)
-  f.at(node)
-  const member = f.program.privateName(f, name)
-  const { builder } = f
-  const [isObject, isPrimitive] = [f.newBlock(), f.newBlock()]
-  builder.branch(f.emit({ op: 'intrinsic', name: 'isObject' }, [object]), isObject, isPrimitive)
-  builder.startSealed(isPrimitive)
-  // `in` throws for a primitive, whichever the key; V8 names the class where objects carry its brand.
-  f.emit({ op: 'hasProp' }, [f.constant(member.kind === 'field' ? name.text : member.nullish ?? name.text), object])
-  builder.unreachable()
-  builder.startSealed(isObject)
-  return f.emit({ op: 'hasPrivate', key: member.key }, [object])
 }
 
 /** UTF-16 units of the longest sum of literals that is made here. */

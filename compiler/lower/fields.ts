@@ -8,10 +8,12 @@
 
 import ts from 'typescript'
 import type { ValueId } from '../hir/hir.ts'
+import { defineBrand } from './brands.ts'
 import { definePrivateMethod, readShared, type ClassContext } from './classes.ts'
 import { lowerExpression } from './expressions.ts'
 import type { FunctionLowering } from './function.ts'
 import { lowerPropertyName, nameOfKey, type Key } from './keys.ts'
+import { privateKey } from './private-names.ts'
 import { hasModifier, isErased, isStatic, isThisParameter, skipParentheses } from './syntax.ts'
 import { isFunctionLike, specialBinding, thisOwner, type Binding, type FunctionScope } from './scope.ts'
 import { lowerStatement } from './statements.ts'
@@ -43,6 +45,7 @@ export function initialiseInstance(
   f: FunctionLowering, context: ClassContext, self: ValueId, constructor?: ts.ConstructorDeclaration,
 ): readonly ts.Statement[] {
   const { node } = context
+  defineBrand(f, context, 'instance', self)
   for (const member of node.members) if (!isStatic(member)) definePrivateMethod(f, context, member, self)
   const explicit = constructor ?? node.members.find(
     (m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined,
@@ -105,7 +108,7 @@ function memberField(f: FunctionLowering, context: ClassContext, member: ts.Prop
   const value = initializer === undefined ? f.constant(undefined)
     : withInitialiser(f, member, self, active, () => lowerExpression(f, initializer, name))
   const shared = context.shared.get(member)
-  const key = isPrivate ? { key: f.program.privateKey(context, name), computed: null } : fieldKey(f, member, shared)
+  const key = isPrivate ? { key: privateKey(context, name), computed: null } : fieldKey(f, member, shared)
   return { name: isPrivate ? name : key.key ?? '', key, value, member }
 }
 
@@ -117,12 +120,13 @@ function fieldKey(f: FunctionLowering, member: ts.PropertyDeclaration, shared: B
   return isKnown ? lowerPropertyName(f, name) : { key: null, computed: readShared(f, shared) }
 }
 
-function define(f: FunctionLowering, self: ValueId, { key, value, member }: Field): void {
+function define(f: FunctionLowering, self: ValueId, { name, key, value, member }: Field): void {
   f.at(member)
-  f.emit(
-    { op: 'defineField', key: key.key, enumerable: true },
-    key.key === null ? [self, value, key.computed] : [self, value],
-  )
+  if (key.key === null) f.emit({ op: 'defineField', key: null, enumerable: true }, [self, value, key.computed])
+  else {
+    const twice = key.key.startsWith('#') ? `Cannot initialize ${name} twice on the same object` : undefined
+    f.emit({ op: 'defineField', key: key.key, enumerable: true }, [self, value], twice)
+  }
 }
 
 /** Lowers the leading statements that no one can tell from field initialisers; gives their number. */

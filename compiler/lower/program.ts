@@ -9,6 +9,7 @@ import { refusalDiagnostic, type Diagnostic } from '../frontend/diagnostic.ts'
 import { isHostGlobal } from '../frontend/host-globals.ts'
 import type { LoadedModule, LoadedProgram } from '../frontend/program.ts'
 import type { RefusalCode } from '../frontend/refusals.ts'
+import { hasPrivateNames } from './brands.ts'
 import type { ClassContext } from './classes.ts'
 import { ownerClass } from './classes.ts'
 import { Exports } from './exports.ts'
@@ -25,15 +26,6 @@ import { Unit } from './unit.ts'
 type ShapeKeys = 'name' | 'length' | 'paramCount' | 'hasRest' | 'isGeneric' | 'isGenericMethod' | 'sourceText' | 'blocks' | 'values'
 export interface FunctionShape extends Pick<HirFunction, ShapeKeys> {
   kind: FunctionKind
-}
-
-export interface PrivateMember {
-  key: StaticKey
-  kind: 'field' | 'method' | 'get' | 'set' | 'accessor'
-  /** V8's message where the object lacks it. */
-  message: (access: 'read' | 'write') => string
-  /** What V8 says that undefined and null lack; null where it says no more than of other values. */
-  nullish: string | null
 }
 
 export class ProgramLowering {
@@ -120,7 +112,7 @@ export class ProgramLowering {
     this.hir.classes[context.id] = {
       id: context.id, name, symbol: constructor.symbol, constructorFunction: constructor.id, hasSuper: context.isDerived,
       evaluatedOnce: isEvaluatedOnce(node), isGeneric: (node.typeParameters?.length ?? 0) > 0, isLibrary: f.unit.isLibrary,
-      hasPrivateNames: node.members.some(({ name }) => name !== undefined && ts.isPrivateIdentifier(name)),
+      hasPrivateNames: hasPrivateNames(node, 'instance'),
       hidesConstructor: f.unit.isLibrary && this.library.hidesConstructor(node), sourceText: f.unit.textOf(node), place: f.unit.placeOf(node),
     }
   }
@@ -137,42 +129,6 @@ export class ProgramLowering {
   classOfConstructor(owner: FunctionScope): ClassContext | null {
     const node = ownerClass(owner)
     return node === null ? null : this.classContext(node)
-  }
-
-  // --- private names
-
-  privateKey(context: ClassContext, name: string): StaticKey {
-    return `${name}@${context.id}`
-  }
-
-  privateName(_f: FunctionLowering, name: ts.PrivateIdentifier): PrivateMember {
-    let node: ts.Node = name
-    for (;;) {
-      node = node.parent
-      if (!ts.isClassLike(node)) continue
-      const members = node.members.filter(
-        (member) => member.name !== undefined && ts.isPrivateIdentifier(member.name) && member.name.text === name.text,
-      )
-      if (members.length > 0) return this.#privateMember(node, members, name.text)
-    }
-  }
-
-  #privateMember(node: ts.ClassLikeDeclaration, members: readonly ts.ClassElement[], name: string): PrivateMember {
-    const context = this.classContext(node)
-    const [first] = members
-    const kind = members.length > 1 ? 'accessor' : privateKind(first!)
-    const className = this.hir.classes[context.id]?.name ?? node.name?.text ?? 'anonymous'
-    const message = (access: 'read' | 'write'): string => {
-      if (kind === 'field') {
-        const preposition = access === 'read' ? 'from' : 'to'
-        return `Cannot ${access} private member ${name} ${preposition} an object whose class did not declare it`
-      }
-      return isStatic(first!)
-        ? `Receiver must be class ${className || 'anonymous'}`
-        : `Receiver must be an instance of class ${className || 'anonymous'}`
-    }
-    const nullish = kind === 'field' ? name : isStatic(first!) ? null : className || 'anonymous'
-    return { key: this.privateKey(context, name), kind, message, nullish }
   }
 
   // --- home objects of object literals
@@ -297,12 +253,6 @@ export class ProgramLowering {
   checkMember(f: FunctionLowering, node: ts.PropertyAccessExpression): void {
     checkMemberAccess(this, f, node)
   }
-}
-
-function privateKind(member: ts.ClassElement): PrivateMember['kind'] {
-  if (ts.isPropertyDeclaration(member)) return 'field'
-  if (ts.isMethodDeclaration(member)) return 'method'
-  return ts.isGetAccessorDeclaration(member) ? 'get' : 'set'
 }
 
 function isCell(binding: Binding): boolean {

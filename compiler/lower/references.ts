@@ -8,6 +8,7 @@ import { lowerExpression, lowerLink, stopIfNullish } from './expressions.ts'
 import type { FunctionLowering } from './function.ts'
 import { lowerElementKey } from './keys.ts'
 import { lowerGlobal, lowerIdentifier } from './names.ts'
+import { privateMember, readPrivate, writePrivate, type PrivateMember } from './private-names.ts'
 import { skipParentheses } from './syntax.ts'
 import { specialBinding, thisOwner, type Binding } from './scope.ts'
 import { assign, read } from './variables.ts'
@@ -17,7 +18,7 @@ export type Reference =
   | { kind: 'property'; object: ValueId; key: StaticKey }
   | { kind: 'element'; object: ValueId; key: ValueId }
   | { kind: 'super'; home: ValueId; self: ValueId; key: StaticKey | null; computed: ValueId | null }
-  | { kind: 'private'; object: ValueId; key: StaticKey; name: ts.PrivateIdentifier }
+  | { kind: 'private'; object: ValueId; member: PrivateMember }
   | { kind: 'value'; value: ValueId }
 
 /** Evaluates the parts of a reference. In an optional chain `absent` is where a nullish object goes. */
@@ -50,7 +51,7 @@ function propertyReference(
   f.program.checkMember(f, node)
   const object = lowerObject(f, node, absent)
   if (ts.isPrivateIdentifier(node.name)) {
-    return { kind: 'private', object, key: f.program.privateName(f, node.name).key, name: node.name }
+    return { kind: 'private', object, member: privateMember(f, node.name) }
   }
   return { kind: 'property', object, key: node.name.text }
 }
@@ -83,31 +84,10 @@ export function readReference(f: FunctionLowering, reference: Reference, node: t
       const { home, self, key, computed } = reference
       return f.emit({ op: 'getSuper', key }, computed === null ? [home, self] : [home, self, computed])
     }
-    case 'private': return readPrivate(f, reference)
+    case 'private': return readPrivate(f, reference.member, reference.object)
     case 'value': return reference.value
     default: return reference satisfies never
   }
-}
-
-type PrivateReference = Extract<Reference, { kind: 'private' }>
-
-function readPrivate(f: FunctionLowering, { object, key, name }: PrivateReference): ValueId {
-  const member = f.program.privateName(f, name)
-  if (member.kind !== 'set') return f.emit({ op: 'getPrivate', key, nullish: member.nullish }, [object], member.message('read'))
-  checkBrand(f, object, key, member.message('read'))
-  return f.throwError('TypeError', `'${name.text}' was defined without a getter`)
-}
-
-/** Throws unless the object has the private member; runs no getter. */
-function checkBrand(f: FunctionLowering, object: ValueId, key: StaticKey, message: string): void {
-  const { builder } = f
-  const [isObject, bad, good] = [f.newBlock(), f.newBlock(), f.newBlock()]
-  builder.branch(f.emit({ op: 'intrinsic', name: 'isObject' }, [object]), isObject, bad)
-  builder.startSealed(isObject)
-  builder.branch(f.emit({ op: 'hasPrivate', key }, [object]), good, bad)
-  builder.startSealed(bad)
-  f.throwError('TypeError', message)
-  builder.startSealed(good)
 }
 
 /** Writes to what a reference names. */
@@ -122,25 +102,10 @@ export function writeReference(f: FunctionLowering, reference: Reference, value:
       f.emit({ op: 'setSuper', key }, computed === null ? [home, self, value] : [home, self, value, computed])
       break
     }
-    case 'private': return writePrivate(f, reference, value)
+    case 'private': return writePrivate(f, reference.member, reference.object, value)
     case 'value': break // a call as assignment target: the checker has refused it
     default: reference satisfies never
   }
-}
-
-function writePrivate(f: FunctionLowering, { object, key, name }: PrivateReference, value: ValueId): void {
-  const member = f.program.privateName(f, name)
-  if (member.kind !== 'method' && member.kind !== 'get') {
-    f.emit({ op: 'setPrivate', key, nullish: member.nullish }, [object, value], member.message('write'))
-    return
-  }
-  checkBrand(f, object, key, member.message('write'))
-  f.throwError(
-    'TypeError',
-    member.kind === 'method'
-      ? `Private method '${name.text}' is not writable`
-      : `'${name.text}' was defined without a setter`,
-  )
 }
 
 function writeVariable(f: FunctionLowering, binding: Binding | null, node: ts.Identifier, value: ValueId): void {

@@ -6,9 +6,10 @@ export { forInKeysInto } from './core/property/forin.ts'
 export { getElement, getProperty, getWithReceiver, hasProperty, superGet } from './core/property/get.ts'
 export { setElement, setProperty, setWithReceiver, superSet } from './core/property/set.ts'
 export {
-  checkPrivateParents, createObject, defineAccessor, defineData, deleteProperty, isExtensible, parentPrototype, preventExtensions, restrictAttributes,
+  defineAccessor, defineData, deleteProperty, isExtensible, parentPrototype, preventExtensions, restrictAttributes,
   prototypeOf, setPrototypeLiteral, setPrototypeOf,
 } from './core/property/define.ts'
+export { checkPrivateParents, refusePrivateNames, refuseSecondBrand } from './core/property/private-names.ts'
 export {
   copyDataProperties, enumerableKeysInto, forInPresent, ownAttributes, ownKeysInto,
 } from './core/property/keys.ts'

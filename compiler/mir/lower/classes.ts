@@ -1,12 +1,13 @@
 // Class definitions: the constructor closure and prototype object, their methods and accessors, and `super.key`.
 
 import type { Instruction } from '../../hir/hir.ts'
-import type { Site } from '../../analyse/result.ts'
+import { isPrivate, isSlotted, type Site } from '../../analyse/result.ts'
 import { literalKey } from '../../analyse/types.ts'
 import { ACCESSOR_GET, ACCESSOR_SET, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KEEPS_GETTER, KEEPS_SETTER } from '../../../library/runtime/core/layout.ts'
 import type { Case, FunctionLowering } from './function.ts'
 import { builtinShape } from './data.ts'
 import { allocateSite, allocatedSite, attachPrototype, dead, defineBirth, defineData, storeCaptures } from './objects.ts'
+import { definePrivate } from './private-names.ts'
 import { keyValue, superProperty } from './properties.ts'
 import type { MirId } from '../mir.ts'
 import { T_NULL, isAny, may, type Value } from './values.ts'
@@ -67,8 +68,9 @@ export function lowerDefineMethod(f: FunctionLowering, i: Of<'defineMethod'>): V
   const closure = f.arg(i, 1)
   const key = i.key ?? literalKey(f.arg(i, 2).type)
   const general = (): Value => defineGeneral(f, object, closure, key === null ? f.arg(i, 2) : keyValue(f, key), i)
+  if (key !== null && isPrivate(key)) return definePrivate(f, i, key, (holder, site) => defineInSlot(f, holder, site, key, closure, i))
   if (key === null || isAny(object.type)) return general()
-  const fixed = f.program.sites(object.type).filter((site) => site.open === null || key.startsWith('#'))
+  const fixed = f.program.sites(object.type).filter((site) => site.open === null)
   const cases = fixed.map((site): Case => ({ sites: [site], body: (holder) => defineInSlot(f, holder, site, key, closure, i) }))
   return f.dispatch(object, cases, general, 'none', true)
 }
@@ -112,6 +114,7 @@ export function lowerDefineField(f: FunctionLowering, i: Of<'defineField'>): Val
     defineData(f, object, key === null ? f.arg(i, 2) : keyValue(f, key), value, i.enumerable)
     return f.undefined()
   }
+  if (key !== null && isPrivate(key)) return definePrivate(f, i, key, (holder, site) => defineBirth(f, holder, site, key, value, false))
   if (key === null || isAny(object.type)) return general()
   return defineFieldOf(f, object, key, value, i.enumerable, general)
 }
@@ -120,7 +123,7 @@ export function lowerDefineField(f: FunctionLowering, i: Of<'defineField'>): Val
 export function defineFieldOf(f: FunctionLowering, object: Value, key: string, value: Value, enumerable: boolean, general: () => Value): Value | null {
   const groups = new Map<string, Site[]>()
   for (const site of f.program.sites(object.type)) {
-    if (!isSlotted(site) || (site.open !== null && !key.startsWith('#'))) continue
+    if (!isSlotted(site) || site.open !== null) continue
     const field = site.fields.get(key)
     const place = `${field?.offset ?? 'none'} ${field?.rep ?? ''}`
     groups.set(place, [...(groups.get(place) ?? []), site])
@@ -130,9 +133,6 @@ export function defineFieldOf(f: FunctionLowering, object: Value, key: string, v
   }))
   return f.dispatch(object, cases, general, 'none', true)
 }
-
-const isSlotted = (site: Site): boolean =>
-  site.kind === 'object' || site.kind === 'instance' || site.kind === 'prototype' || site.kind === 'class'
 
 // --- super.key
 

@@ -3,7 +3,7 @@
 
 import type { HirFunction } from '../../hir/hir.ts'
 import { isBoundConstructor } from '../../hir/hir.ts'
-import type { Site } from '../../analyse/result.ts'
+import { isPrivate, type Site } from '../../analyse/result.ts'
 import {
   ARRAY_OVERFLOW, BUFFER_OVERFLOW, BUILTIN_SHAPES, CLOSURE_CAPTURES, OBJECT_OVERFLOW, PRIMITIVE_OVERFLOW, VIEW_OVERFLOW,
 } from '../../../library/runtime/core/layout.ts'
@@ -69,7 +69,7 @@ function pointerOffsets(site: Site): number[] {
 function properties(site: Site): ShapeProperty[] {
   const rows: ShapeProperty[] = []
   for (const field of site.fields.values()) {
-    if (field.offset === null || field.key.startsWith('#')) continue
+    if (field.offset === null || isPrivate(field.key)) continue
     rows.push({
       key: field.key, offset: field.offset, rep: field.accessor ? 'ref' : field.rep, writable: field.writable,
       enumerable: field.enumerable, configurable: field.key !== 'prototype' || site.prototypeSite === null,

@@ -14,10 +14,9 @@ import { lowerIntrinsic } from './intrinsics.ts'
 import { lowerArrayAppendSpread, lowerForInKeys, lowerForInPresent, lowerIterStart } from './iteration.ts'
 import { lowerClosure, lowerCopyDataProperties, lowerObject, lowerSetPrototypeLiteral, lowerTemplateObject } from './objects.ts'
 import { lowerBinary, lowerInstanceof, lowerUnary, truthiness } from './operators.ts'
-import {
-  lowerDeleteProp, lowerGetPrivate, lowerGetProp, lowerHasPrivate, lowerHasProp, lowerSetPrivate, lowerSetProp,
-} from './properties.ts'
+import { lowerDeleteProp, lowerGetProp, lowerHasProp, lowerSetProp } from './properties.ts'
 import { lowerCallMethod } from './methods.ts'
+import { lowerGetPrivate, lowerHasPrivate, lowerSetPrivate } from './private-names.ts'
 import type { ProgramLowering } from './program.ts'
 import {
   lowerArguments, lowerCaptureGet, lowerCaptureSet, lowerCellGet, lowerCellNew, lowerCellSet, lowerGlobalGet, lowerGlobalSet,

@@ -47,6 +47,15 @@ const isObject = siteTest(() => true, (f, value) => f.pointerAnd(value, (kind) =
   return f.b.pure('u32.gt', offset, f.b.const('u32', KIND_SYMBOL - KIND_STRING_LATIN1))
 }))
 
+/** An object of the site's own layout: private names may be among it. */
+const createObject: IntrinsicRow = (f, [prototype], i) => {
+  const site = allocatedSite(f, i)
+  if (site === null) return dead(f, 'an object')
+  const object = allocateSite(f, site)
+  if (f.program.prototypeOf(site) === 'unknown') f.entry('setPrototypeOf', object, prototype)
+  return object
+}
+
 const setPrototypeOf: IntrinsicRow = (f, args) => {
   if (!changesAnyPrototype(args[0].type, args[1].type)) return f.entry('setPrototypeOf', ...args)
   f.b.stop('late refusal SK1900: the prototype of a value that can be very many objects is changed; give it a type of its own', 78)
@@ -220,7 +229,7 @@ export const SAFE: Record<string, IntrinsicRow> = {
   ownGetter: entry('ownGetter'), ownSetter: entry('ownSetter'), defineData: entry('defineData'), defineAccessor: entry('defineAccessor'),
   defineHidden, prototypeOf: entry('prototypeOf'), setPrototypeOf, preventExtensions: entry('preventExtensions'),
   restrictAttributes: entry('restrictAttributes'),
-  isExtensible: entry('isExtensible'), createObject: entry('createObject'), ownValue: entry('getElement'), getWithReceiver: entry('getWithReceiver'),
+  isExtensible: entry('isExtensible'), createObject, ownValue: entry('getElement'), getWithReceiver: entry('getWithReceiver'),
   setWithReceiver: entry('setWithReceiver'),
 
   apply: entry('applyArray'), callWith, constructWith: entry('constructArray'), functionSource: entry('functionSource'),

@@ -1,7 +1,7 @@
 // Where a property lies, found at compile time: in a slot of the object, in a slot of a prototype that is known, behind
 // an accessor, nowhere, or only the runtime can tell.
 
-import type { Site, SiteField } from '../../analyse/result.ts'
+import { isPrivate, type Site, type SiteField } from '../../analyse/result.ts'
 import { join } from '../../analyse/types.ts'
 import { shapeOf } from './data.ts'
 import type { ProgramLowering } from './program.ts'
@@ -44,11 +44,10 @@ export function find(program: ProgramLowering, start: Site, key: string): Found 
   let site = start
   for (let depth = 0; depth < MAX_CHAIN; depth++) {
     const field = site.fields.get(key)
-    const isPrivate = key.startsWith('#')
-    if ((site.open !== null || mayHaveUnknown(site, key)) && !isPrivate) return GENERAL
+    if ((site.open !== null || mayHaveUnknown(site, key)) && !isPrivate(key)) return GENERAL
     const holder = depth === 0 ? null : site
     if (field !== undefined) return foundIn(program, site, field, holder)
-    if (isPrivate) return { kind: 'absent' }
+    if (isPrivate(key)) return { kind: 'absent' }
     if (isVirtual(site, key)) return GENERAL
     const prototype = program.prototypeOf(site)
     if (prototype === 'unknown') return GENERAL
@@ -60,7 +59,7 @@ export function find(program: ProgramLowering, start: Site, key: string): Found 
 
 function foundIn(program: ProgramLowering, site: Site, field: SiteField, holder: Site | null): Found {
   if (holder === null && field.offset === null && !field.read && !field.accessor) return { kind: 'dead' }
-  if (field.accessor) return field.optional ? GENERAL : { kind: 'accessor', holder, field }
+  if (field.accessor) return field.optional && !isPrivate(field.key) ? GENERAL : { kind: 'accessor', holder, field }
   if (field.offset === null || field.rep === 'none') return GENERAL
   // A prototype's object is found through the word that shapes name; it has one only if some shape does.
   if (holder !== null && !program.isPrototype(site.id)) return GENERAL

@@ -1,7 +1,7 @@
 // Objects at birth: allocation by site, literals, closures, spread.
 
 import type { Instruction } from '../../hir/hir.ts'
-import type { Site, SiteField } from '../../analyse/result.ts'
+import { isPrivate, type Site, type SiteField } from '../../analyse/result.ts'
 import {
   ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, CLOSURE_CAPTURES,
 } from '../../../library/runtime/core/layout.ts'
@@ -43,7 +43,7 @@ export function dead(f: FunctionLowering, what: string): null {
 /** A data property of an object at birth: its slot, or the property map of an open one. */
 export function defineBirth(f: FunctionLowering, object: Value, site: Site, key: string, value: Value, enumerable: boolean): void {
   const field = site.fields.get(key)
-  if (site.open !== null && !key.startsWith('#')) return defineData(f, object, f.anything(f.key(key)), value, enumerable)
+  if (site.open !== null && !isPrivate(key)) return defineData(f, object, f.anything(f.key(key)), value, enumerable)
   if (field === undefined || field.offset === null || field.rep === 'none') return
   f.b.store(field.rep, object.id, f.as(value, field.rep), field.offset, { region: 'slot' })
 }

@@ -51,7 +51,7 @@ export function readProperty(
 export const armRep = (f: FunctionLowering, i: Instruction): Rep => (f.resultRep(i) === 'none' ? 'box' : f.resultRep(i))
 
 /** Null where only the general operation will do. */
-function readCases(f: FunctionLowering, i: Instruction, group: FoundGroup, key: string, targets: readonly CallTarget[]): Case[] | null {
+export function readCases(f: FunctionLowering, i: Instruction, group: FoundGroup, key: string, targets: readonly CallTarget[]): Case[] | null {
   const { found, sites } = group
   switch (found.kind) {
     case 'slot': return [{ sites, body: (object) => readSlot(f, object, found, key) }]
@@ -148,7 +148,7 @@ export function writeProperty(f: FunctionLowering, i: Instruction, target: Value
   return f.dispatch(object, cases, general, 'none')
 }
 
-function writeCases(f: FunctionLowering, group: FoundGroup, value: Value, targets: readonly CallTarget[]): Case[] | null {
+export function writeCases(f: FunctionLowering, group: FoundGroup, value: Value, targets: readonly CallTarget[]): Case[] | null {
   const { found, sites } = group
   const own = sites.map((site) => site.fields.get(foundKeyOf(found)))
   if (found.kind === 'slot' && found.holder === null && own.every((field) => field?.writable === true)) {
@@ -173,52 +173,6 @@ const foundKeyOf = (found: Found): string => (found.kind === 'slot' || found.kin
 function writeSlot(f: FunctionLowering, object: Value, found: Extract<Found, { kind: 'slot' }>, value: Value): Value {
   f.b.store(found.field.rep as 'box', object.id, f.as(value, found.field.rep), found.offset, { region: 'slot' })
   return f.undefined()
-}
-
-// --- private names: slots of the classes that declare them
-
-/** Sites that the value can be and that have the private name; every site that has it, for a value of which nothing is known. */
-function privateSites(f: FunctionLowering, object: Value, key: string): Site[] {
-  return candidates(f, object.type).filter((site) => site.fields.has(key))
-}
-
-function candidates(f: FunctionLowering, type: Type): readonly Site[] {
-  return may(type, 0) ? f.program.analysis.sites : f.program.sites(type)
-}
-
-/** The object of a private access, after the test for undefined and null where that has a message of its own. */
-function privateHolder(f: FunctionLowering, i: Of<'getPrivate' | 'setPrivate'>, entry: EntryName): Value {
-  const { nullish } = i
-  return nullish === null ? f.arg(i, 0) : checkNullish(f, f.arg(i, 0), (value) => f.throwEntry(entry, value, keyValue(f, nullish)))
-}
-
-export function lowerGetPrivate(f: FunctionLowering, i: Of<'getPrivate'>): Value | null {
-  const object = privateHolder(f, i, 'throwReadOfNullish')
-  const missing = (): null => f.throwEntry('throwTypeError', f.constant(i.text ?? i.key))
-  const targets = f.instance.calls.get(i.id) ?? []
-  const cases = findAll(f.program, privateSites(f, object, i.key), i.key)
-    .flatMap((group) => readCases(f, i, group, i.key, targets) ?? [])
-  return f.dispatch(object, cases, missing, armRep(f, i), true)
-}
-
-export function lowerSetPrivate(f: FunctionLowering, i: Of<'setPrivate'>): Value | null {
-  const accessor = i.nullish !== null && !i.nullish.startsWith('#')
-  const object = privateHolder(f, i, accessor ? 'throwReadOfNullish' : 'throwSetOfNullish')
-  const missing = (): null => f.throwEntry('throwTypeError', f.constant(i.text ?? i.key))
-  const targets = f.instance.calls.get(i.id) ?? []
-  const cases = findAll(f.program, privateSites(f, object, i.key), i.key)
-    .flatMap((group) => writeCases(f, group, f.arg(i, 1), targets) ?? [])
-  return f.dispatch(object, cases, missing, 'none', true)
-}
-
-export function lowerHasPrivate(f: FunctionLowering, i: Of<'hasPrivate'>): Value | null {
-  const object = f.arg(i, 0)
-  const sites = privateSites(f, object, i.key)
-  const others = f.program.sites(object.type).filter((site) => !site.fields.has(i.key))
-  const cases: Case[] = []
-  if (sites.length > 0) cases.push({ sites, body: () => f.constant(true) })
-  if (others.length > 0) cases.push({ sites: others, body: () => f.constant(false) })
-  return f.dispatch(object, cases, () => f.constant(false), 'bool', true)
 }
 
 // --- the rest

@@ -192,21 +192,7 @@ export function deleteKeyed(object: Address, key: Any): boolean {
 
 // --- prototypes and extensibility
 // SAFETY: targets are objects by the entries' promise or tested with isObjectValue or isConstructor, and a prototype's
-// address is taken after isPointer. A new object of the shape object.open has 16 bytes: header and overflow word.
-
-/**
- * Refuses a class one of whose parents comes of the same class expression (told by its shape): they would share private names.
- * `heritage` has been found to be a constructor or null.
- */
-export function checkPrivateParents(klass: Any, heritage: Any): void {
-  let parent = heritage
-  while (isPointer(parent)) {
-    if (loadU32(addressOf(parent), HEADER_SHAPE) === loadU32(addressOf(klass), HEADER_SHAPE)) {
-      stop(78, 'late refusal SK1900: a class with private names extends another evaluation of itself')
-    }
-    parent = prototypeOf(parent)
-  }
-}
+// address is taken after isPointer.
 
 /** [[GetPrototypeOf]] of an object. */
 export function prototypeOf(object: Any): Any {
@@ -246,15 +232,6 @@ export function preventExtensions(object: Any): void {
 
 export function isExtensible(object: Any): boolean {
   return isObjectValue(object) && !isSealedOff(addressOf(object))
-}
-
-/** A new open object. */
-export function createObject(prototype: Any): Any {
-  const shape = builtinShape('object.open')
-  const object = allocate(shape, 16, 0)
-  const wanted = isPointer(prototype) ? addressOf(prototype) : 0
-  if (shapePrototype(shape) !== wanted) storeBox(ensureMap(object), MAP_PROTOTYPE, prototype)
-  return asValue(object)
 }
 
 /**

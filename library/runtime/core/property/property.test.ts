@@ -9,7 +9,7 @@ const { allocateSlow, startAllocation } = await import('../allocate.ts')
 const { setSmallestBudget } = await import('../collect.ts')
 const { getElement, hasProperty } = await import('./get.ts')
 const { setElement } = await import('./set.ts')
-const { createObject, defineData, deleteProperty, preventExtensions, setPrototypeOf } = await import('./define.ts')
+const { defineData, deleteProperty, preventExtensions, setPrototypeOf } = await import('./define.ts')
 const { ownAttributes, ownKeysInto } = await import('./keys.ts')
 const { forInKeysInto } = await import('./forin.ts')
 const { newList } = await import('../array/grow.ts')
@@ -20,6 +20,13 @@ raw.setAllocateSlow(allocateSlow)
 heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd, true)
 setSmallestBudget(64 << 20)
 startAllocation(64 << 20, 0)
+
+/** An open object without a prototype. */
+function createObject(): unknown {
+  const object = raw.asValue(raw.allocate(raw.builtinShape('object.open'), 16, 0))
+  setPrototypeOf(object, null)
+  return object
+}
 
 let seed = 3
 function random(limit: number): number {
@@ -83,8 +90,8 @@ function step(object: unknown, model: Record<string | number, unknown>, key: str
 
 test('open objects', () => {
   for (let round = 0; round < 60; round++) {
-    const parent = createObject(null)
-    const object = createObject(null)
+    const parent = createObject()
+    const object = createObject()
     setPrototypeOf(object, parent)
     const parentModel = Object.create(null) as Record<string, unknown>
     const model = Object.create(parentModel) as Record<string, unknown>
@@ -144,7 +151,7 @@ for (const kind of KINDS) {
 }
 
 test('numbers as keys', () => {
-  const object = createObject(null)
+  const object = createObject()
   const model = Object.create(null) as Record<string | number, unknown>
   for (const key of [0, -0, 1.5, -1, 4294967294, 4294967295, 1e21, NaN, '01', '1', '4294967296', '']) {
     setElement(object, key, String(key))
