@@ -180,7 +180,9 @@ const PROPERTIES: Record<string, Row> = {
       field.originFunction = node.instance.func
     }
     field.enumerable = false
-    flow(solver.worklist, field.cell, join(value, HOLE_TYPE))
+    // What evaluates a class of the library runs nothing else: no one has seen the prototype yet.
+    if (site.kind === 'prototype' && node.instance.func.isLibrary && node.instance.func.kind === 'module') field.certain = true
+    flow(solver.worklist, field.cell, field.certain ? value : join(value, HOLE_TYPE))
     solver.define(site, field)
     readCell(field.cell, node)
   }),

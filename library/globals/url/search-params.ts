@@ -1,5 +1,5 @@
 // URLSearchParams (WHATWG URL §6.2). Behaves and complains as Node's does.
-import { isCallable } from '../../runtime/intrinsics/mod.ts'
+import { defineHidden, isCallable } from '../../runtime/intrinsics/mod.ts'
 import { invalidArgument, typeErrorWithCode } from '../arguments.ts'
 import type { InspectOptions } from '../console/context.ts'
 import { inspect } from '../console/inspect.ts'
@@ -19,6 +19,9 @@ function scalarText(value: unknown): string {
 }
 
 export class URLSearchParams {
+  declare readonly [Symbol.iterator]: () => SearchParamsIterator<[string, string]>
+  static { defineHidden(URLSearchParams.prototype, Symbol.iterator, URLSearchParams.prototype.entries) }
+
   /** Names and values in turn. */
   #list: string[] = []
   /** Tells the URL that these belong to of a change. */
@@ -160,10 +163,6 @@ export class URLSearchParams {
 
   values(): SearchParamsIterator<string> {
     return new SearchParamsIterator((i) => this.#list[i + 1], () => this.#list.length)
-  }
-
-  [Symbol.iterator](): SearchParamsIterator<[string, string]> {
-    return this.entries()
   }
 
   toString(): string {

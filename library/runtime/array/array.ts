@@ -3,7 +3,7 @@
 // What a method makes is a plain Array unless the receiver's class says otherwise: then generic.ts has it, too.
 import {
   arrayAt, arrayCopy, arrayDelete, arrayExtend, arrayExtendVisited, arrayForLength, arrayHas, arrayIsPacked, arrayPush, arraySet,
-  arrayTruncate, arrayWithCapacity, arrayWithLength, callWith, isArray, isCallable, isObject, setPrototypeOf,
+  arrayTruncate, arrayWithCapacity, arrayWithLength, callWith, defineHidden, isArray, isCallable, isObject, setPrototypeOf,
 } from '../intrinsics/mod.ts'
 import { notCallable } from '../errors/require.ts'
 import { ArrayIterator } from '../iteration/prototype.ts'
@@ -25,8 +25,10 @@ import { compareByText, part, requireComparison, sortLike, TimSort } from './sor
 type Visit<T, R> = (value: T, index: number, array: T[]) => R
 
 export class Array<T> {
-  declare length: number;
+  declare length: number
+  declare readonly [Symbol.iterator]: () => ArrayIterator<T, T>;
   [index: number]: T
+  static { defineHidden(Array.prototype, Symbol.iterator, Array.prototype.values) }
 
   /** `new Array(length)` or `new Array(...elements)`; RangeError unless the length is 0 … 2^32−1. */
   constructor(first?: T | number, ...rest: T[]) {
@@ -539,10 +541,6 @@ export class Array<T> {
     const result = arrayForLength<T>(reserved(length), length)
     for (let i = 0; i < length; i++) arrayPush(result, i === position ? value : arrayAt(array, i))
     return result
-  }
-
-  [Symbol.iterator](): ArrayIterator<T, T> {
-    return new ArrayIterator<T, T>(iterated(this), 'values')
   }
 }
 

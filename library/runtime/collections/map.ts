@@ -1,5 +1,5 @@
 // Map (ECMA-262 §24.1).
-import { arrayAt, arrayPush, callWith, isCallable, isObject } from '../intrinsics/mod.ts'
+import { arrayAt, arrayPush, callWith, defineHidden, isCallable, isObject } from '../intrinsics/mod.ts'
 import { describe } from '../errors/describe.ts'
 import { incompatibleReceiver, notCallable, requireIterable } from '../errors/require.ts'
 import type { IterationKind } from '../iteration/prototype.ts'
@@ -15,8 +15,10 @@ interface MapIteration { readonly kind: IterationKind; readonly cursor: Cursor<u
 
 export class Map<K, V> {
   readonly #table = new Table<K, V>()
+  declare readonly [Symbol.iterator]: () => MapIterator<K, V, [K, V]>
 
   static {
+    defineHidden(Map.prototype, Symbol.iterator, Map.prototype.entries)
     tableOf = (value) => #table in value ? (value as Map<unknown, unknown>).#table : undefined
   }
 
@@ -96,11 +98,6 @@ export class Map<K, V> {
   }
 
   entries(): MapIterator<K, V, [K, V]> {
-    if (!isObject(this) || !(#table in this)) throw incompatibleReceiver('Map.prototype.entries', this)
-    return new MapIterator<K, V, [K, V]>(this.#table, 'entries')
-  }
-
-  [Symbol.iterator](): MapIterator<K, V, [K, V]> {
     if (!isObject(this) || !(#table in this)) throw incompatibleReceiver('Map.prototype.entries', this)
     return new MapIterator<K, V, [K, V]>(this.#table, 'entries')
   }

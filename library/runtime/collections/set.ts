@@ -1,5 +1,5 @@
 // Set (ECMA-262 §24.2, 2024: without the methods that combine sets).
-import { arrayPush, callWith, isCallable, isObject } from '../intrinsics/mod.ts'
+import { arrayPush, callWith, defineHidden, isCallable, isObject } from '../intrinsics/mod.ts'
 import { describe } from '../errors/describe.ts'
 import { incompatibleReceiver, notCallable, requireIterable } from '../errors/require.ts'
 import { IteratorPrototype } from '../iteration/prototype.ts'
@@ -13,8 +13,12 @@ interface SetIteration { readonly isEntries: boolean; readonly cursor: Cursor<un
 
 export class Set<T> {
   readonly #table = new Table<T, undefined>()
+  declare readonly keys: () => SetIterator<T, T>
+  declare readonly [Symbol.iterator]: () => SetIterator<T, T>
 
   static {
+    defineHidden(Set.prototype, 'keys', Set.prototype.values)
+    defineHidden(Set.prototype, Symbol.iterator, Set.prototype.values)
     tableOf = (value) => #table in value ? (value as Set<unknown>).#table : undefined
   }
 
@@ -65,11 +69,6 @@ export class Set<T> {
     while (cursor.step()) callWith(callback, thisArg, cursor.key, cursor.key, this)
   }
 
-  keys(): SetIterator<T, T> {
-    if (!isObject(this) || !(#table in this)) throw incompatibleReceiver('Set.prototype.values', this)
-    return new SetIterator<T, T>(this.#table, false)
-  }
-
   values(): SetIterator<T, T> {
     if (!isObject(this) || !(#table in this)) throw incompatibleReceiver('Set.prototype.values', this)
     return new SetIterator<T, T>(this.#table, false)
@@ -78,11 +77,6 @@ export class Set<T> {
   entries(): SetIterator<T, [T, T]> {
     if (!isObject(this) || !(#table in this)) throw incompatibleReceiver('Set.prototype.entries', this)
     return new SetIterator<T, [T, T]>(this.#table, true)
-  }
-
-  [Symbol.iterator](): SetIterator<T, T> {
-    if (!isObject(this) || !(#table in this)) throw incompatibleReceiver('Set.prototype.values', this)
-    return new SetIterator<T, T>(this.#table, false)
   }
 
   get [Symbol.toStringTag](): string {

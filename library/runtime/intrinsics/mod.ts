@@ -80,8 +80,11 @@ export function defineData(object: object, key: string | symbol | number, value:
 export function defineAccessor(object: object, key: string | symbol, getter: unknown, setter: unknown, attributes: number): boolean { return intrinsic() }
 /** Takes attributes from an own property that are not among the ATTRIBUTE_* bits `kept`; its value or accessors stay. */
 export function restrictAttributes(object: object, key: string | symbol, kept: number): void { intrinsic() }
-/** In a constructor of a built-in: an own property that does not enumerate, defined at birth. `key` is a literal. */
-export function defineHidden(object: object, key: string, value: unknown): void { intrinsic() }
+/**
+ * In a constructor of a built-in, or in a static block on its prototype: an own property that does not enumerate, defined at birth.
+ * `key` is a literal or a well-known symbol.
+ */
+export function defineHidden(object: object, key: string | symbol, value: unknown): void { intrinsic() }
 export function prototypeOf(object: object): object | null { return intrinsic() }
 export function setPrototypeOf(object: object, prototype: object | null): boolean { return intrinsic() }
 export function preventExtensions(object: object): void { intrinsic() }

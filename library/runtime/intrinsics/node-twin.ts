@@ -183,7 +183,7 @@ export function restrictAttributes(object: object, key: Key, kept: number): void
   if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) defineAccessor(object, key, undefined, undefined, (attributes & kept) | KEEPS_GETTER | KEEPS_SETTER)
   else defineData(object, key, Reflect.getOwnPropertyDescriptor(object, key)?.value, attributes & kept)
 }
-export function defineHidden(object: object, key: string, value: unknown): void {
+export function defineHidden(object: object, key: string | symbol, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true })
 }
 export function prototypeOf(object: object): object | null {

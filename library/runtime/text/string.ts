@@ -1,7 +1,7 @@
 // String (ECMA-262 §22.1, §B.2.2), without what needs RegExp, Intl or the tables of normalisation (`refusedMembers`
 // of realm.ts).
 import {
-  arrayPush, arrayWithCapacity, callWith, isCallable, isObject, kindOf, primitiveOf, setPrototypeOf, stringCodeAt,
+  arrayPush, arrayWithCapacity, callWith, defineHidden, isCallable, isObject, kindOf, primitiveOf, setPrototypeOf, stringCodeAt,
   stringFromCode, stringFromCodes, stringIndexOf, stringSlice, wrapPrimitive,
 } from '../intrinsics/mod.ts'
 import { relativeEnd, relativeIndex, toIntegerOrInfinity, toLength } from '../array/integers.ts'
@@ -17,6 +17,13 @@ import { lastIndexOf, standsAt } from './search.ts'
 const MOST_PARTS = 4294967295
 
 export class String {
+  declare readonly trimLeft: () => string
+  declare readonly trimRight: () => string
+  static {
+    defineHidden(String.prototype, 'trimLeft', String.prototype.trimStart)
+    defineHidden(String.prototype, 'trimRight', String.prototype.trimEnd)
+  }
+
   /** `new String(value)`: a wrapper object. */
   constructor(...args: unknown[]) {
     const wrapper = wrapPrimitive(args.length === 0 ? '' : `${args[0]}`)
@@ -241,16 +248,6 @@ export class String {
   trimStart(): string {
     const text = receiver(this, 'trimLeft')
     return stringSlice(text, contentStart(text), text.length)
-  }
-
-  trimLeft(): string {
-    const text = receiver(this, 'trimLeft')
-    return stringSlice(text, contentStart(text), text.length)
-  }
-
-  trimRight(): string {
-    const text = receiver(this, 'trimRight')
-    return stringSlice(text, 0, contentEnd(text, 0))
   }
 
   valueOf(): string {

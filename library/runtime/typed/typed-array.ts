@@ -1,7 +1,7 @@
 // %TypedArray% (ECMA-262 §23.2): what the nine constructors and their prototypes inherit. Generic so that each receiver
 // gets its copies, in which the element kind is known.
 import {
-  arrayAt, arrayPush, arrayWithCapacity, callWith, isCallable, isConstructor, kindOf, viewBuffer, viewByteOffset,
+  arrayAt, arrayPush, arrayWithCapacity, callWith, defineHidden, isCallable, isConstructor, kindOf, viewBuffer, viewByteOffset,
   viewCopyBytes, viewKind, viewLength,
 } from '../intrinsics/mod.ts'
 import { lastStart } from '../array/generic.ts'
@@ -23,7 +23,13 @@ function notTyped(): TypeError {
 }
 
 export class TypedArray<E> {
+  declare readonly toString: () => string
+  declare readonly [Symbol.iterator]: () => ArrayIterator<number, number>;
   [index: number]: number
+  static {
+    defineHidden(TypedArray.prototype, 'toString', Array.prototype.toString)
+    defineHidden(TypedArray.prototype, Symbol.iterator, TypedArray.prototype.values)
+  }
 
   /** Heirs give the view that takes the place of `this`. */
   constructor(view?: unknown) {
@@ -340,11 +346,6 @@ export class TypedArray<E> {
   }
 
   /** The same function as Array's in ECMAScript; here it does the same. */
-  toString(): string {
-    const join: unknown = (this as { join?: unknown }).join
-    return isCallable(join) ? callWith(join, this) as string : callWith(Object.prototype.toString, this)
-  }
-
   values(): ArrayIterator<number, number> {
     if (kindOf(this) !== 'view') throw notTyped()
     return new ArrayIterator<number, number>(this as unknown as View, 'values')
@@ -360,11 +361,6 @@ export class TypedArray<E> {
     const result = newOfKind(viewKind(view), length)
     for (let i = 0; i < length; i++) result[i] = i === position ? number : view[i]
     return result
-  }
-
-  [Symbol.iterator](): ArrayIterator<number, number> {
-    if (kindOf(this) !== 'view') throw notTyped()
-    return new ArrayIterator<number, number>(this as unknown as View, 'values')
   }
 
   get [Symbol.toStringTag](): string | undefined {
