@@ -12,25 +12,41 @@ export interface Contender {
 /** Wall-clock milliseconds of each round, by contender. */
 export type Timings = ReadonlyMap<Contender['name'], readonly number[]>
 
+/** Contenders that do the same work, and so must print the same. */
+export interface Heat {
+  readonly contenders: readonly Contender[]
+  readonly size: number
+}
+
 /** Longer than this is a hang. */
 const RUN_TIMEOUT_MS = 120_000
 
-/** Throws when a run fails or when outputs differ: a figure for a wrong answer is worth nothing. */
-export async function interleave(contenders: readonly Contender[], size: number, rounds: number): Promise<Timings> {
-  const timings = new Map<Contender['name'], number[]>(contenders.map(({ name }) => [name, []]))
-  let agreed: { name: string; output: string } | null = null
+/**
+ * Each round runs every contender of every heat once, in order: what a noisy machine does to one it does to its neighbours.
+ * Throws when a run fails or when outputs of a heat differ: a figure for a wrong answer is worth nothing.
+ */
+export async function interleave(heats: readonly Heat[], rounds: number): Promise<Timings[]> {
+  const results = heats.map(({ contenders }) => ({
+    timings: new Map<Contender['name'], number[]>(contenders.map(({ name }) => [name, []])), agreed: null as Agreed | null,
+  }))
   for (let round = 0; round < rounds; round++) {
-    for (const contender of contenders) {
-      const { output, milliseconds } = await timedRun(contender, size)
-      agreed ??= { name: contender.name, output }
-      if (output !== agreed.output) {
-        throw new Error(
-          `size ${size}: ${contender.name} and ${agreed.name} differ\n${contender.name}:\n${output}\n${agreed.name}:\n${agreed.output}`)
+    for (const [i, { contenders, size }] of heats.entries()) {
+      const result = results[i]
+      for (const contender of contenders) {
+        const { output, milliseconds } = await timedRun(contender, size)
+        result.agreed ??= { name: contender.name, output }
+        if (output !== result.agreed.output) throw new Error(differs(size, { name: contender.name, output }, result.agreed))
+        result.timings.get(contender.name)!.push(milliseconds)
       }
-      timings.get(contender.name)!.push(milliseconds)
     }
   }
-  return timings
+  return results.map(({ timings }) => timings)
+}
+
+interface Agreed { readonly name: string; readonly output: string }
+
+function differs(size: number, one: Agreed, other: Agreed): string {
+  return `size ${size}: ${one.name} and ${other.name} differ\n${one.name}:\n${one.output}\n${other.name}:\n${other.output}`
 }
 
 function timedRun({ name, program, argv }: Contender, size: number): Promise<{ output: string; milliseconds: number }> {
@@ -68,7 +84,15 @@ export interface Ratio {
 
 /** How many times longer `a` took than `b`, pair by pair, with constants taken off each side. */
 export function ratioOf(a: readonly number[], b: readonly number[], offA = 0, offB = 0): Ratio {
-  const ratios = a.map((milliseconds, i) => (milliseconds - offA) / (b[i] - offB))
+  return spreadOf(ratiosOf(a, b, offA, offB))
+}
+
+/** The same, each pair by itself. */
+export function ratiosOf(a: readonly number[], b: readonly number[], offA: number, offB: number): number[] {
+  return a.map((milliseconds, i) => (milliseconds - offA) / (b[i] - offB))
+}
+
+export function spreadOf(ratios: readonly number[]): Ratio {
   return { median: median(ratios), least: Math.min(...ratios), greatest: Math.max(...ratios) }
 }
 

@@ -18,6 +18,8 @@ export interface Row {
   /** Our time over C's, whole runs; and with start-up taken off both. */
   readonly versusC: Ratio | null
   readonly versusCNet: Ratio | null
+  /** A twin's ratio to Node over the original's, net of start-up, round by round; `null` for originals. */
+  readonly versusOriginal: Ratio | null
   /** Why there are no figures. */
   readonly problem: string | null
 }
@@ -72,7 +74,7 @@ export function summarise(rows: readonly Row[]): Summary {
       const ratio = Math.max(row.versusC.median, row.versusCNet.median)
       list.push({ text: `${label(row)}: ${ratio.toFixed(2)}x C's time, at most ${bars.versusCMost}`, met: ratio <= bars.versusCMost })
     }
-    if (row.twin) pushTwinBar(list, row, originals)
+    if (row.twin) list.push(twinBar(row))
   }
   if (mean !== null && meanNet !== null) {
     const least = Math.min(mean, meanNet)
@@ -81,12 +83,12 @@ export function summarise(rows: readonly Row[]): Summary {
   return { geometricMean: mean, geometricMeanNet: meanNet, bars: list }
 }
 
-function pushTwinBar(list: Bar[], row: Row, originals: readonly Row[]): void {
-  const original = originals.find(({ name }) => name === row.name)
-  if (original?.versusNodeNet == null || row.versusNodeNet === null) return
-  const deviation = row.versusNodeNet.median / original.versusNodeNet.median - 1
-  const text = `${label(row)}: ${(deviation * 100).toFixed(0)} % from the original, at most ${bars.twinDeviationMost * 100}`
-  list.push({ text, met: Math.abs(deviation) <= bars.twinDeviationMost })
+function twinBar(row: Row): Bar {
+  if (row.versusOriginal === null) return { text: `${label(row)}: measured beside the original`, met: false }
+  const percent = (ratio: number): string => ((ratio - 1) * 100).toFixed(0)
+  const { median, least, greatest } = row.versusOriginal
+  const text = `${label(row)}: ${percent(median)} % (${percent(least)} to ${percent(greatest)}) from the original, at most ${bars.twinDeviationMost * 100}`
+  return { text, met: Math.abs(median - 1) <= bars.twinDeviationMost }
 }
 
 function label(row: Row): string {

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BuildPool } from '../../test/tools/build-pool.ts'
 import { emitProgram, oracleCommand, projectRoot } from '../../test/tools/oracle.ts'
-import { interleave, median, ratioOf, type Contender } from './measure.ts'
+import { interleave, median, ratioOf, ratiosOf, spreadOf, type Contender, type Ratio, type Timings } from './measure.ts'
 import { programs, type BenchProgram } from './programs.ts'
 import { renderTable, summarise, type Row } from './report.ts'
 
@@ -33,6 +33,9 @@ interface Subject {
   readonly program: BenchProgram
   readonly twin: boolean
   readonly size: number
+  readonly contenders: readonly Contender[]
+  /** Why it cannot be measured. */
+  readonly problem: string | null
 }
 
 async function main(): Promise<void> {
@@ -41,9 +44,9 @@ async function main(): Promise<void> {
   if (unknown.length > 0) throw new Error(`no such program: ${unknown.join(', ')}`)
   mkdirSync(outputFolder, { recursive: true })
   const rows: Row[] = []
-  for (const subject of subjects(programs.filter(({ name }) => only === undefined || only.includes(name)))) {
-    process.stderr.write(`${subject.program.name}${subject.twin ? ' twin' : ''} …\n`)
-    rows.push(await measure(subject))
+  for (const program of programs.filter(({ name }) => only === undefined || only.includes(name))) {
+    process.stderr.write(`${program.name} …\n`)
+    rows.push(...await measure(program))
   }
   pool.close()
   const summary = summarise(rows)
@@ -59,50 +62,73 @@ async function main(): Promise<void> {
   process.exitCode = failed ? 1 : 0
 }
 
-function subjects(chosen: readonly BenchProgram[]): Subject[] {
-  return chosen.flatMap((program): Subject[] => {
-    const original = { program, twin: false, size: options.quick ? program.quickSize : program.fullSize }
-    const twin = { program, twin: true, size: options.quick ? program.twinQuickSize : program.twinFullSize }
-    return options['no-twins'] ? [original] : [original, twin]
-  })
+/** The program and its mutated twin, in the same rounds. */
+async function measure(program: BenchProgram): Promise<Row[]> {
+  const subjects = [await prepare(program, false)]
+  if (!options['no-twins']) subjects.push(await prepare(program, true))
+  const empty = await run(subjects.map((subject) => ({ ...subject, size: program.emptySize })))
+  const full = await run(subjects)
+  const original = figures(empty[0], full[0])
+  const rows = [rowOf(subjects[0], original, null)]
+  if (subjects.length > 1) {
+    const twin = figures(empty[1], full[1])
+    const ratios = twin.netRatios.map((ratio, round) => ratio / original.netRatios[round])
+    rows.push(rowOf(subjects[1], twin, ratios.length === 0 || original.netRatios.length === 0 ? null : spreadOf(ratios)))
+  }
+  return rows
 }
 
-async function measure({ program, twin, size }: Subject): Promise<Row> {
-  const source = join(sourceFolder, `${program.name}${twin ? '.twin' : ''}.ts`)
+async function prepare(program: BenchProgram, twin: boolean): Promise<Subject> {
   const label = `${program.name}${twin ? '.twin' : ''}`
+  const source = join(sourceFolder, `${label}.ts`)
   const contenders: Contender[] = [nodeContender(source, label)]
-  let problem: string | null = null
   const built = await pool.build({ entry: source, output: join(outputFolder, label) })
   if (built.kind === 'built') contenders.push({ name: 'skerry', program: built.imagePath, argv: [] })
-  else problem = `${built.kind}: ${built.text}`
   if (program.hasC && !twin) contenders.push(cContender(program.name))
-  try {
-    return { ...(await compare(contenders, program, size)), name: program.name, group: program.group, twin, size, problem }
-  } catch (error) {
-    problem = (error as Error).message
-  }
-  const none = { oursMs: null, cMs: null, versusNode: null, versusNodeNet: null, versusC: null, versusCNet: null }
-  return { name: program.name, group: program.group, twin, size, nodeMs: NaN, ...none, problem }
+  const size = twin ? (options.quick ? program.twinQuickSize : program.twinFullSize) : options.quick ? program.quickSize : program.fullSize
+  return { program, twin, size, contenders, problem: built.kind === 'built' ? null : `${built.kind}: ${built.text}` }
 }
 
-type Figures = Pick<Row, 'nodeMs' | 'oursMs' | 'cMs' | 'versusNode' | 'versusNodeNet' | 'versusC' | 'versusCNet'>
+/** The timings of each subject, or why a run failed. */
+async function run(subjects: readonly Subject[]): Promise<(Timings | string)[]> {
+  try {
+    return await interleave(subjects, pairs)
+  } catch (error) {
+    return subjects.map(() => (error as Error).message)
+  }
+}
 
-async function compare(contenders: readonly Contender[], program: BenchProgram, size: number): Promise<Figures> {
-  const empty = await interleave(contenders, program.emptySize, pairs)
-  const full = await interleave(contenders, size, pairs)
+interface Figures extends Pick<Row, 'nodeMs' | 'oursMs' | 'cMs' | 'versusNode' | 'versusNodeNet' | 'versusC' | 'versusCNet'> {
+  /** Node's time over ours net of start-up, of each round. */
+  readonly netRatios: readonly number[]
+  readonly problem: string | null
+}
+
+function figures(empty: Timings | string, full: Timings | string): Figures {
+  if (typeof empty === 'string' || typeof full === 'string') {
+    const none = { oursMs: null, cMs: null, versusNode: null, versusNodeNet: null, versusC: null, versusCNet: null }
+    return { nodeMs: NaN, ...none, netRatios: [], problem: typeof empty === 'string' ? empty : full as string }
+  }
   const startUp = (name: Contender['name']): number => median(empty.get(name)!)
   const node = full.get('node')!
   const ours = full.get('skerry')
   const c = full.get('c')
+  const netRatios = ours === undefined ? [] : ratiosOf(node, ours, startUp('node'), startUp('skerry'))
   return {
     nodeMs: median(node),
     oursMs: ours === undefined ? null : median(ours),
     cMs: c === undefined ? null : median(c),
     versusNode: ours === undefined ? null : ratioOf(node, ours),
-    versusNodeNet: ours === undefined ? null : ratioOf(node, ours, startUp('node'), startUp('skerry')),
+    versusNodeNet: ours === undefined ? null : spreadOf(netRatios),
     versusC: ours === undefined || c === undefined ? null : ratioOf(ours, c),
     versusCNet: ours === undefined || c === undefined ? null : ratioOf(ours, c, startUp('skerry'), startUp('c')),
+    netRatios, problem: null,
   }
+}
+
+function rowOf({ program, twin, size, problem }: Subject, measured: Figures, versusOriginal: Ratio | null): Row {
+  const { netRatios: _, ...rest } = measured
+  return { ...rest, name: program.name, group: program.group, twin, size, versusOriginal, problem: problem ?? measured.problem }
 }
 
 function nodeContender(source: string, label: string): Contender {
