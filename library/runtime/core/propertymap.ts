@@ -1,6 +1,6 @@
 // PropertyMap: the properties of an open object in order of creation, its prototype, and whether it is extensible.
 //
-//   map      aux: MAP_FLAG_* bits; prototype (an object, null, or a hole: the shape's), rows, index, u32 rows used,
+//   map      aux: MAP_FLAG_* bits, and how often the array came back from being exotic; prototype (an object, null, or a hole: the shape's), rows, index, u32 rows used,
 //            u32 live, u32 integer keys
 //   rows     a store of words, three for each row: key, value, and u32 hash with u32 attributes (their top bit is always
 //            set, so that the collector can never take the word for a pointer)
@@ -33,6 +33,9 @@ export const MAP_FLAG_NOT_EXTENSIBLE = 1
 export const MAP_FLAG_EXOTIC = 2
 /** Of an array: `length` is not writable. */
 export const MAP_FLAG_LENGTH_READ_ONLY = 4
+const FLAGS_MASK = 0xff
+/** In the aux word, above the flags. */
+const ONE_RETURN = 0x100
 
 const ROW_BYTES = 24
 const ROW_WORDS = 3
@@ -60,6 +63,24 @@ export function mapHasFlag(map: Address, flag: number): boolean {
 
 export function mapSetFlag(map: Address, flag: number): void {
   storeU32(map, HEADER_AUX, loadU32(map, HEADER_AUX) | flag)
+}
+
+export function mapClearFlag(map: Address, flag: number): void {
+  storeU32(map, HEADER_AUX, (loadU32(map, HEADER_AUX) & ~flag) >>> 0)
+}
+
+/** All MAP_FLAG_* bits that are set. */
+export function mapFlags(map: Address): number {
+  return loadU32(map, HEADER_AUX) & FLAGS_MASK
+}
+
+/** How often the array whose map it is came back from being exotic (array/dense.ts). */
+export function mapReturns(map: Address): number {
+  return loadU32(map, HEADER_AUX) >>> 8
+}
+
+export function countReturn(map: Address): void {
+  storeU32(map, HEADER_AUX, loadU32(map, HEADER_AUX) + ONE_RETURN)
 }
 
 /** Rows ever used, deleted ones among them; mapRow gives each. */
@@ -184,6 +205,15 @@ function clearRows(map: Address): void {
   storeU32(map, MAP_USED, 0)
   const index = loadI53(map, MAP_INDEX)
   if (index !== 0) fillBytes(plus(index, STORE_DATA), 0, shiftLeft(auxAt(index), 2))
+}
+
+/** Takes all properties away, and the room for them. */
+export function clearMap(map: Address): void {
+  storeI53(map, MAP_ENTRIES, 0)
+  storeI53(map, MAP_INDEX, 0)
+  storeU32(map, MAP_USED, 0)
+  storeU32(map, MAP_LIVE, 0)
+  storeU32(map, MAP_INTEGERS, 0)
 }
 
 /** Takes the next row, after making room for it. */

@@ -1,6 +1,6 @@
 // Elements of arrays by kind, and arrays that have turned exotic: those whose elements live in the PropertyMap, because
 // they have attributes or accessors, holes where the site was not built for holes, or an index far past the length. To
-// the bounds checks of emitted code an exotic array has length 0, so that every access comes to core.
+// the bounds checks of emitted code an exotic array has length 0, so that every access comes to core. Some come back (dense.ts).
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
@@ -67,7 +67,7 @@ export function isExotic(array: Address): boolean {
   return map !== 0 && mapHasFlag(map, MAP_FLAG_EXOTIC)
 }
 
-/** Moves the elements into the PropertyMap, once and for all. */
+/** Moves the elements into the PropertyMap. */
 export function makeExotic(array: Address): void {
   if (isExotic(array)) return
   const map = ensureMap(array)

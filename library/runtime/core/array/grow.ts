@@ -8,9 +8,10 @@ import {
 import {
   ARRAY_ELEMENTS, ARRAY_FAST_LENGTH, ARRAY_LENGTH, KIND_ARRAY_F64, KIND_ARRAY_I32, KIND_ARRAY_OPT, STORE_DATA,
 } from '../layout.ts'
-import { addRow, mapHasFlag, MAP_FLAG_NOT_EXTENSIBLE } from '../propertymap.ts'
+import { addRow, mapHasFlag, mapIntegers, MAP_FLAG_NOT_EXTENSIBLE } from '../propertymap.ts'
 import { ATTRIBUTES_PLAIN, mapOf } from '../property/find.ts'
 import { auxAt, kindAt } from '../words.ts'
+import { makeDense } from './dense.ts'
 import {
   elementAddress, elementShift, fillHoles, isExotic, isHoley, makeExotic, setFastLength, storeElement,
 } from './elements.ts'
@@ -88,8 +89,10 @@ export function addElement(array: Address, index: number, value: Any): void {
     }
     makeExotic(array)
   }
-  addRow(mapOf(array), index, value, ATTRIBUTES_PLAIN)
+  const map = mapOf(array)
+  addRow(map, index, value, ATTRIBUTES_PLAIN)
   if (index >= length) storeU32(array, ARRAY_LENGTH, index + 1)
+  else if (mapIntegers(map) === length) makeDense(array, map)
 }
 
 /** Appends to an array that is neither exotic nor sealed off. */
