@@ -5,8 +5,10 @@ import { multiplyInt32 } from '../../intrinsics/mod.ts'
 import {
   addressOf, compareBytes, countTrailingZeros, loadI32, loadU16, loadU32, loadU8, minus, plus, shiftLeft, storeU32,
 } from '../../intrinsics/raw.ts'
-import { STRING_FLAG_ATOM, STRING_FLAGS, STRING_HASH, STRING_HASH_BASIS, STRING_HASH_PRIME } from '../layout.ts'
-import { auxAt } from '../words.ts'
+import {
+  KIND_STRING_LATIN1, STRING_DATA, STRING_FLAG_ATOM, STRING_FLAGS, STRING_HASH, STRING_HASH_BASIS, STRING_HASH_PRIME,
+} from '../layout.ts'
+import { auxAt, kindAt } from '../words.ts'
 import { flatOf, flatten, isWide, unitAt, unitsOf } from './storage.ts'
 
 // SAFETY: addresses are those of strings, which all have flags, hash and a length in the aux word; units are read from
@@ -25,9 +27,15 @@ export function sameContent(a: Address, b: Address): boolean {
   const hashA = loadU32(a, STRING_HASH)
   const hashB = loadU32(b, STRING_HASH)
   if (hashA !== hashB && hashA !== 0 && hashB !== 0) return false
+  if (arePlain(a, b)) return compareBytes(plus(a, STRING_DATA), plus(b, STRING_DATA), length) === 0
   const left = flatten(a)
   const right = flatten(b)
   return sameUnits(unitsOf(left), isWide(left), unitsOf(right), isWide(right), length)
+}
+
+/** Two latin1 objects: the usual case. */
+function arePlain(a: Address, b: Address): boolean {
+  return kindAt(a) === KIND_STRING_LATIN1 && kindAt(b) === KIND_STRING_LATIN1
 }
 
 function sameUnits(a: Address, aWide: boolean, b: Address, bWide: boolean, count: number): boolean {
@@ -43,23 +51,27 @@ export function compareStrings(a: string, b: string): number {
   if (left === right) return 0
   const leftLength = auxAt(left)
   const rightLength = auxAt(right)
-  const count = leftLength < rightLength ? leftLength : rightLength
+  const order = compareStarts(left, right, leftLength < rightLength ? leftLength : rightLength)
+  return order !== 0 ? order : leftLength === rightLength ? 0 : leftLength < rightLength ? -1 : 1
+}
+
+/** The order of the first `count` units of two flat strings: -1, 0 or 1. */
+function compareStarts(left: Address, right: Address, count: number): number {
+  if (arePlain(left, right)) return signOf(compareBytes(plus(left, STRING_DATA), plus(right, STRING_DATA), count))
   const leftWide = isWide(left)
   const rightWide = isWide(right)
   const leftUnits = unitsOf(left)
   const rightUnits = unitsOf(right)
-  if (!leftWide && !rightWide) {
-    const order = compareBytes(leftUnits, rightUnits, count)
-    if (order !== 0) return order < 0 ? -1 : 1
-  } else {
-    for (let i = 0; i < count; i++) {
-      const x = unitAt(leftUnits, leftWide, i)
-      const y = unitAt(rightUnits, rightWide, i)
-      if (x !== y) return x < y ? -1 : 1
-    }
+  if (!leftWide && !rightWide) return signOf(compareBytes(leftUnits, rightUnits, count))
+  for (let i = 0; i < count; i++) {
+    const x = unitAt(leftUnits, leftWide, i)
+    const y = unitAt(rightUnits, rightWide, i)
+    if (x !== y) return x < y ? -1 : 1
   }
-  return leftLength === rightLength ? 0 : leftLength < rightLength ? -1 : 1
+  return 0
 }
+
+const signOf = (order: number): number => (order === 0 ? 0 : order < 0 ? -1 : 1)
 
 export function stringHash(s: string): number {
   return hashAt(addressOf(s))
@@ -101,7 +113,7 @@ export function stringIndexOf(s: string, search: string, from: number): number {
   let index = from
   while (index <= last) {
     index = wide ? findWide(units, index, last, first) : findNarrow(units, index, last, first)
-    if (index < 0) return -1
+    if (index < 0 || count === 1) return index
     const rest = plus(units, wide ? shiftLeft(index, 1) : index)
     if (sameUnits(rest, wide, wantedUnits, wantedWide, count)) return index
     index = index + 1

@@ -3,11 +3,11 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, allocate, asValue, builtinShape, isPointer, loadI53, loadU16, loadU32, plus, shiftLeft, storeBox,
+  addressOf, allocate, asValue, builtinShape, copyBytes, isPointer, loadI53, loadU16, loadU32, plus, shiftLeft, storeBox,
   storeI53, storeU32, storeU8,
 } from '../../intrinsics/raw.ts'
 import {
-  KIND_STRING_SLICE, ROPE_BYTES, ROPE_LEFT, ROPE_RIGHT, SLICE_BYTES, SLICE_PARENT, SLICE_START, STORE_DATA,
+  KIND_STRING_LATIN1, KIND_STRING_SLICE, ROPE_BYTES, ROPE_LEFT, ROPE_RIGHT, SLICE_BYTES, SLICE_PARENT, SLICE_START, STORE_DATA,
   STRING_DATA, STRING_FLAG_WIDE, STRING_FLAGS,
 } from '../layout.ts'
 import { auxAt, kindAt, stringAt } from '../words.ts'
@@ -58,7 +58,9 @@ export function concatStrings(a: string, b: string): string {
   if (leftLength === 0) return b
   if (rightLength === 0) return a
   const length = leftLength + rightLength
-  const wide = isWideAny(left) || isWideAny(right)
+  const plain = kindAt(left) === KIND_STRING_LATIN1 && kindAt(right) === KIND_STRING_LATIN1
+  if (plain && length <= LONGEST_COPIED) return joinPlain(left, right, leftLength, length)
+  const wide = !plain && (isWideAny(left) || isWideAny(right))
   if (length <= LONGEST_COPIED) return joinShort(left, right, leftLength, length, wide)
   if (length > MAXIMUM_LENGTH) throw new RangeError('Invalid string length')
   const rope = allocate(builtinShape('string.rope'), ROPE_BYTES, length)
@@ -66,6 +68,15 @@ export function concatStrings(a: string, b: string): string {
   storeBox(rope, ROPE_LEFT, a)
   storeBox(rope, ROPE_RIGHT, b)
   return stringAt(rope)
+}
+
+/** Of two latin1 objects: the usual case. */
+function joinPlain(left: Address, right: Address, middle: number, length: number): string {
+  const flat = allocateLatin1(length)
+  const to = plus(flat, STRING_DATA)
+  copyBytes(to, plus(left, STRING_DATA), middle)
+  copyBytes(plus(to, middle), plus(right, STRING_DATA), length - middle)
+  return stringAt(flat)
 }
 
 function joinShort(a: Address, b: Address, middle: number, length: number, wide: boolean): string {

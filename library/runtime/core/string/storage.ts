@@ -84,7 +84,12 @@ export function copyUnits(to: Address, toWide: boolean, from: Address, fromWide:
 
 /** Copies a whole string that is no rope to the units from `index` on. */
 function copyLeaf(leaf: Address, to: Address, wide: boolean, index: number): void {
-  const flat = kindAt(leaf) === KIND_STRING_FORWARD ? loadI53(leaf, FORWARD_TARGET) : leaf
+  const kind = kindAt(leaf)
+  if (kind === KIND_STRING_LATIN1 && !wide) {
+    copyBytes(plus(to, index), plus(leaf, STRING_DATA), auxAt(leaf))
+    return
+  }
+  const flat = kind === KIND_STRING_FORWARD ? loadI53(leaf, FORWARD_TARGET) : leaf
   copyUnits(wide ? plus(to, shiftLeft(index, 1)) : plus(to, index), wide, unitsOf(flat), isWide(flat), auxAt(flat))
 }
 
