@@ -85,7 +85,10 @@ const ARRAYS: Record<string, Row> = {
     lengthAtLeast(solver, site, length.primitives === T_INT ? Math.max(length.low, 0) : 0)
     return siteType(site.id)
   },
-  arrayPush: (solver, _n, _i, [array, value]) => eachSite(solver, array, (site) => flow(solver.worklist, site.element, value)),
+  arrayPush: (solver, _n, _i, [array, value]) => eachSite(solver, array, (site) => {
+    site.isAppendedTo = true
+    flow(solver.worklist, site.element, value)
+  }),
   arrayAt: (solver, node, _i, [array]) => elementsOf(solver, node, array),
   arraySet: (solver, _n, _i, [array, , value]) => eachSite(solver, array, (site) => {
     scrambled(solver, site)

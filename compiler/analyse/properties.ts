@@ -11,7 +11,7 @@ import { MAX_OBJECTS_APART } from './many-accesses.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
-import { becomesExotic, becomesHoley, elementsAt, hasElements, scrambled, shortened, storeAt } from './tuples.ts'
+import { becomesExotic, becomesHoley, elementsAt, hasElements, scrambled, shortened, storeAt, writtenAnywhere } from './tuples.ts'
 import {
   ANY, LENGTH, MADE_SYMBOL, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing,
   join, literalKey, makeType, siteType, stringLiteral, without,
@@ -524,7 +524,10 @@ function writeIndexed(
     flow(solver.worklist, site.element, value)
     if (hasElements(node, site, key)) return storeAt(solver, site, key, value)
     scrambled(solver, site)
-    if (inBounds !== 2) becomesExotic(solver, site)
+    if (inBounds !== 2) {
+      becomesExotic(solver, site)
+      if (!node.instance.func.isLibrary) writtenAnywhere(site, isIndex ? key.low : 0)
+    }
     // A number that is no index (−1, 1.5) lands among the named properties.
     if (inBounds !== 2 && !isIndex) flow(solver.worklist, site.dynamicNumbers, value)
     return

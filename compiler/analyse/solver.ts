@@ -11,6 +11,7 @@ import type { SiteId, SiteKind, Type } from './result.ts'
 import { T_ANY, T_HOLE } from './result.ts'
 import { beginWideSets, endWideSets } from './site-sets.ts'
 import type { Cell, Node, SolverField, SolverInstance, SolverSite } from './state.ts'
+import { chooseHoley } from './tuples.ts'
 import { Worklist, flow, newCell, readCell, wake } from './state.ts'
 import { ANY, HOLE_TYPE, NOTHING, UNDEFINED, canBeFalsy, canBeTruthy, includes, join, siteType, widenJoin } from './types.ts'
 import { boundByRounds } from './accumulate.ts'
@@ -67,7 +68,7 @@ export class Solver {
   solve(): void {
     do {
       for (let node = this.worklist.pop(); node !== undefined; node = this.worklist.pop()) this.run(node)
-    } while (this.wideSets.grow() || this.wakeSeers() || this.breakProofs())
+    } while (this.wideSets.grow() || this.wakeSeers() || this.breakProofs() || chooseHoley(this))
     endWideSets()
   }
 
@@ -321,7 +322,7 @@ export class Solver {
     const site: SolverSite = {
       id: this.sites.length, kind, name, creator, depth: creator === null || creator.key === '' ? 0 : creator.depth + 1,
       fields: new Map(), element: newCell(), dynamic: newCell(), dynamicNumbers: newCell(), dynamicSymbols: newCell(),
-      fieldCount: newCell(), prototype: newCell(), lazyPrototype: prototypeOf, isPooled: false, open: null, holey: false,
+      fieldCount: newCell(), prototype: newCell(), lazyPrototype: prototypeOf, isPooled: false, open: null, holey: false, leastWritten: null, isAppendedTo: false,
       mayBeExotic: false, leastLength: null, mayShrink: false, tuple: null, namedDynamically: false, readDynamically: false,
       class: null, func: null, captures: [], entries: new Map(), refusedLate: null,
       prototypeSite: null, heritage: newCell(), classSite: null, view: null,

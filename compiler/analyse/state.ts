@@ -71,6 +71,10 @@ export interface SolverSite {
   /** First reason that it is open, for people. */
   open: string | null
   holey: boolean
+  /** Arrays: the least index under which the program writes where no element may be; null: it does not. */
+  leastWritten: number | null
+  /** Arrays: something appends to one. */
+  isAppendedTo: boolean
   /** Arrays: a write may turn it exotic. */
   mayBeExotic: boolean
   /** Arrays: every one has this many elements for as long as others than its maker see it; null: nothing was said (0). */

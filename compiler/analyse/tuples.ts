@@ -6,7 +6,7 @@
 
 import type { ValueId } from '../hir/hir.ts'
 import type { Type } from './result.ts'
-import { T_INT, T_NULL, T_UNDEFINED } from './result.ts'
+import { T_INT, T_NULL, T_NUMBER, T_UNDEFINED } from './result.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverSite } from './state.ts'
 import { flow, newCell, readCell, wake } from './state.ts'
@@ -46,6 +46,29 @@ export function becomesHoley(solver: Solver, site: SolverSite): void {
   if (site.holey) return
   site.holey = true
   wake(solver.worklist, site.fieldCount)
+}
+
+/** The program writes under an index, not less than `least`, where there may be no element. */
+export function writtenAnywhere(site: SolverSite, least: number): void {
+  if (site.leastWritten === null || least < site.leastWritten) site.leastWritten = Math.max(least, 0)
+}
+
+/**
+ * Builds sites for holes that are likely to get some, or that lose little by it; true if there was one. What is written under
+ * any index may skip some, and an array that was not built for that turns exotic, where each element is looked up: 25 times
+ * slower. Numbers that may be holes are slower by up to a third, so those are taken only where it looks as if an index is left
+ * out: nothing appends, and nothing is ever written under 0. (Once all else is settled, for more writes may be found until then.)
+ */
+export function chooseHoley(solver: Solver): boolean {
+  let any = false
+  for (const site of solver.sites) {
+    if (site.kind !== 'array' || site.holey || site.leastWritten === null) continue
+    const isFilledFromStart = site.leastWritten === 0 || site.isAppendedTo || (site.leastLength ?? 0) > 0
+    if ((site.element.type.primitives & T_NUMBER) !== 0 && isFilledFromStart) continue
+    becomesHoley(solver, site)
+    any = true
+  }
+  return any
 }
 
 /** An array can get a hole where its site was not built for holes, or an element far past its end. */
