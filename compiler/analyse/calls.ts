@@ -5,6 +5,7 @@ import { isBoundConstructor } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
 import { T_ANY, T_UNDEFINED } from './result.ts'
 import { constructionOf } from './construction.ts'
+import { parentsOf } from './definitions.ts'
 import { MAX_OBJECTS_APART } from './many-accesses.ts'
 import { lookups, readEach, readNamed } from './properties.ts'
 import { resultOf } from './own-results.ts'
@@ -279,7 +280,7 @@ export function runConstructor(
 function givesThis(node: Node, solver: Solver, classSite: SolverSite, depth: number): boolean {
   if (classSite.func === null || depth > 64 || !constructionOf(classSite.func).returnsThis) return false
   if (classSite.func.kind !== 'derivedConstructor') return true
-  return readCell(classSite.heritage, node).sites.every((id) => givesThis(node, solver, solver.siteById(id), depth + 1))
+  return parentsOf(node, solver, classSite).sites.every((id) => givesThis(node, solver, solver.siteById(id), depth + 1))
 }
 
 function hasOnlyAny(type: Type): boolean {
@@ -292,9 +293,7 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
   for (const id of active.sites) {
     const classSite = solver.siteById(id)
     if (classSite.kind !== 'class') continue
-    readCell(classSite.fieldCount, node) // it may be opened
-    const replaced = classSite.open === null ? NOTHING : readCell(classSite.prototype, node) // by Object.setPrototypeOf
-    const heritage = join(readCell(classSite.heritage, node), replaced)
+    const heritage = parentsOf(node, solver, classSite)
     if (heritage.sites.length > 1) {
       // Which fields an object has depends on the parent that it met.
       for (const made of thisType.sites) solver.open(solver.siteById(made), 'its class has several parents')
@@ -319,7 +318,7 @@ function sharesPrivateNames(solver: Solver, node: Node, classSite: SolverSite, p
   const parents = new Set([parent])
   for (const site of parents) {
     if (site.class === classSite.class && site !== classSite) return true
-    for (const id of readCell(site.heritage, node).sites) parents.add(solver.siteById(id))
+    for (const id of parentsOf(node, solver, site).sites) parents.add(solver.siteById(id))
   }
   return false
 }

@@ -7,6 +7,8 @@ import { isPrivate } from './result.ts'
 import { certainBlocks, usesOf } from './uses.ts'
 
 interface Construction {
+  /** Values that are `this`, or what super() gave. */
+  self: Set<ValueId>
   /** defineField instructions that run on every path, before any leak of `this`. */
   certain: Set<ValueId>
   /** defineField instructions of undefined whose value is always overwritten before it can be read. */
@@ -53,8 +55,8 @@ function add(values: Set<ValueId>, id: ValueId): true {
 }
 
 function analyseConstructor(func: HirFunction): Construction {
-  const facts: Construction = { certain: new Set(), overwritten: new Set(), leaks: false, superCalls: [], returnsThis: true }
-  const values = thisValues(func)
+  const facts: Construction = { self: thisValues(func), certain: new Set(), overwritten: new Set(), leaks: false, superCalls: [], returnsThis: true }
+  const values = facts.self
   const always = certainBlocks(func)
   facts.returnsThis = returnsOnlyThis(func)
   const defined = new Map<string, ValueId>() // fields defined so far, with a pending undefined or -1
@@ -94,6 +96,7 @@ function isHarmless(i: Instruction, values: Set<ValueId>): boolean {
   if (i.op === 'this' || i.op === 'tdzCheck' || i.op === 'refine') return true
   if (i.op === 'defineMethod') return i.key !== null && isPrivate(i.key) && !values.has(i.args[1]) // a private method
   if (i.op === 'intrinsic' && i.name === 'defineHidden') return !values.has(i.args[2])
+  if (i.op === 'intrinsic' && i.name === 'isObject') return true
   return false
 }
 

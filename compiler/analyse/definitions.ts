@@ -10,7 +10,8 @@ import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
 import { scrambled } from './tuples.ts'
-import { HOLE_TYPE, NOTHING, UNDEFINED, literalKey } from './types.ts'
+import { internSites } from './site-sets.ts'
+import { HOLE_TYPE, NOTHING, UNDEFINED, join, literalKey, makeType } from './types.ts'
 
 type Op<K extends InstructionKind['op']> = Instruction & Extract<InstructionKind, { op: K }>
 
@@ -26,7 +27,8 @@ export function defineMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, 
       continue
     }
     const field = solver.field(site, key)
-    birth(solver, node, site, field, i, i.enumerable, !isPrivate(key) || isCertainMethod(solver, node, site))
+    if (isPrivate(key) && isForeign(solver, node, i, site)) field.read = true // whether it is defined is
+    birth(solver, node, site, field, i, i.enumerable, !isPrivate(key) || isCertainMethod(solver, node, i, site))
     if (i.kind === 'method') flow(solver.worklist, field.cell, method)
     else defineHalf(solver, field, i.kind, method)
     solver.define(site, field)
@@ -76,7 +78,9 @@ export function defineField(solver: Solver, node: Node, i: Op<'defineField'>, ob
       continue
     }
     const field = solver.field(site, key)
-    const isBirth = isPrivate(key) || !(isForeign(solver, node, site) || (site.kind === 'instance' && !isConstructor(node)))
+    const foreign = isForeign(solver, node, i, site)
+    if (isPrivate(key) && foreign) field.read = true
+    const isBirth = isPrivate(key) || !(foreign || (site.kind === 'instance' && !isConstructor(node)))
     if (!isBirth) solver.open(site, `'${key}' is defined after birth at ${solver.showPlace(i.place)}`)
     birth(solver, node, site, field, i, i.enumerable, isCertainField(solver, node, i, site))
     if (!facts.overwritten.has(i.id) || !field.certain) flow(solver.worklist, field.cell, value)
@@ -98,20 +102,22 @@ function defineUnder(solver: Solver, node: Node, i: Instruction, site: SolverSit
 // --- certain: there before anyone can look
 
 function isCertainField(solver: Solver, node: Node, i: Op<'defineField'>, site: SolverSite): boolean {
-  if (isForeign(solver, node, site)) return false
+  if (isForeign(solver, node, i, site)) return false
   if (site.kind === 'instance') return constructionOf(node.instance.func).certain.has(i.id) && !parentsLeak(solver, node)
   return site.kind !== 'class' || node.instance.func.isLibrary || isCertainStatic(node.instance.func, i)
 }
 
 /** A private method: of a class before its own code runs; of an instance first of all that its class defines. */
-function isCertainMethod(solver: Solver, node: Node, site: SolverSite): boolean {
-  return !isForeign(solver, node, site) && (site.kind !== 'instance' || !parentsLeak(solver, node))
+function isCertainMethod(solver: Solver, node: Node, i: Op<'defineMethod'>, site: SolverSite): boolean {
+  return !isForeign(solver, node, i, site) && (site.kind !== 'instance' || !parentsLeak(solver, node))
 }
 
-/** An object that a parent's constructor returned in place of `this`. */
-function isForeign(solver: Solver, node: Node, site: SolverSite): boolean {
-  if (!isConstructor(node) || site.kind === 'class') return false
-  return site.kind === 'instance' ? !isHeir(solver, node, site) : site.creator !== node.instance
+/**
+ * An object that a parent's constructor returned in place of `this`. (Where super() stands in an arrow function it is not known whose
+ * constructor runs: all are foreign.)
+ */
+function isForeign(solver: Solver, node: Node, i: Instruction, site: SolverSite): boolean {
+  return constructionOf(node.instance.func).self.has(i.args[0]) && !(site.kind === 'instance' && isHeir(solver, node, site))
 }
 
 /** Whether an instance is of the class whose constructor runs, or of a class that extends it. */
@@ -120,7 +126,7 @@ function isHeir(solver: Solver, node: Node, instance: SolverSite): boolean {
   const classes = new Set([instance.classSite])
   for (const site of classes) {
     if (site === null || active.includes(site.id)) return true
-    for (const id of readCell(site.heritage, node).sites) classes.add(solver.siteById(id))
+    for (const id of parentsOf(node, solver, site).sites) classes.add(solver.siteById(id))
   }
   return false
 }
@@ -130,17 +136,27 @@ export function isConstructor(node: Node): boolean {
   return kind === 'classConstructor' || kind === 'derivedConstructor'
 }
 
-/** Whether a constructor that ran before this one (through super) may have shown the object to others. */
-function parentsLeak(solver: Solver, node: Node): boolean {
-  const visit = (heritage: Type, depth: number): boolean => {
-    if (depth > 64) return true
-    return heritage.sites.some((id) => {
-      const site = solver.siteById(id)
-      if (site.func === null || site.kind !== 'class') return true
-      return constructionOf(site.func).leaks || visit(readCell(site.heritage, node), depth + 1)
-    })
-  }
-  if (node.instance.func.kind !== 'derivedConstructor') return false
-  return readCell(node.instance.selfCell, node).sites.some((id) => visit(readCell(solver.siteById(id).heritage, node), 0))
+/** What constructors of a class call by super(): its heritage, and what Object.setPrototypeOf put in its place. */
+export function parentsOf(node: Node, solver: Solver, classSite: SolverSite): Type {
+  const heritage = readCell(classSite.heritage, node)
+  readCell(classSite.fieldCount, node) // it may be opened
+  if (classSite.open === null) return heritage
+  const isConstructor = ({ kind }: SolverSite): boolean => kind === 'class' || kind === 'closure'
+  const replaced = readCell(classSite.prototype, node).sites.filter((id) => isConstructor(solver.siteById(id)))
+  return join(heritage, makeType(0, internSites(replaced)))
 }
 
+/** Whether a constructor that ran before this one (through super) may have shown the object to others, or have returned one. */
+function parentsLeak(solver: Solver, node: Node): boolean {
+  const seen = new Set<SolverSite>()
+  const leaks = (site: SolverSite): boolean => {
+    if (site.func === null || site.kind !== 'class') return true
+    if (seen.has(site)) return false
+    seen.add(site)
+    const facts = constructionOf(site.func)
+    return facts.leaks || !facts.returnsThis || parentsOf(node, solver, site).sites.some((id) => leaks(solver.siteById(id)))
+  }
+  if (node.instance.func.kind !== 'derivedConstructor') return false
+  const active = readCell(node.instance.selfCell, node).sites
+  return active.some((id) => parentsOf(node, solver, solver.siteById(id)).sites.some((parent) => leaks(solver.siteById(parent))))
+}

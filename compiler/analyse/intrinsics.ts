@@ -7,7 +7,7 @@ import { T_ANY, T_FALSE, T_HOLE, T_INT, T_NULL, T_TRUE } from './result.ts'
 import { callFunction, construct } from './calls.ts'
 import { kindName } from './kinds.ts'
 import {
-  UNKNOWN_ACCESSOR, canName, dynamicType, flowUnderKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement,
+  UNKNOWN_ACCESSOR, canName, dynamicType, flowUnderKey, isIndexKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement,
 } from './properties.ts'
 import { changesAnyPrototype } from './prototypes.ts'
 import { roundRange } from './ranges.ts'
@@ -164,7 +164,7 @@ const PROPERTIES: Record<string, Row> = {
   ownGetter: (solver, node, _i, [object, key]) => accessorHalf(solver, node, object, key, 'getter'),
   ownSetter: (solver, node, _i, [object, key]) => accessorHalf(solver, node, object, key, 'setter'),
   defineData: (solver, node, i, [object, key, value]) => {
-    const name = literalKey(key)
+    const name = propertyName(key)
     const keys = name === null ? keySorts(solver, node, key) : null
     writeEach(solver, node, object, `define ${name ?? sortsName(keys!)}`, value, (writer, id, written) => {
       openAll(solver, siteType(id), i)
@@ -237,6 +237,12 @@ function openAll(solver: Solver, object: Type, i: Intrinsic): Type {
   })
 }
 
+/** The property that a key surely names, other than an element: an array's elements are no fields of it. */
+function propertyName(key: Type): string | null {
+  const name = literalKey(key)
+  return name === null || isIndexKey(name) ? null : name
+}
+
 /** Under a name, or under keys of some sorts. */
 function defineValue(solver: Solver, node: Node, site: SolverSite, key: string | KeySorts, value: Type): void {
   if (typeof key === 'string') {
@@ -252,7 +258,7 @@ function defineValue(solver: Solver, node: Node, site: SolverSite, key: string |
 }
 
 function accessorHalf(solver: Solver, node: Node, object: Type, key: Type, half: 'getter' | 'setter'): Type {
-  const name = literalKey(key)
+  const name = propertyName(key)
   return join(UNDEFINED, readEach(solver, node, object, `${half} ${name}`, (reader, id) => {
     const site = solver.siteById(id)
     readCell(site.fieldCount, reader)
@@ -268,7 +274,7 @@ function accessorHalf(solver: Solver, node: Node, object: Type, key: Type, half:
 }
 
 function defineAccessor(solver: Solver, node: Node, i: Intrinsic, object: Type, key: Type, getter: Type, setter: Type): Type {
-  const name = literalKey(key)
+  const name = propertyName(key)
   const keys = name === null ? keySorts(solver, node, key) : null
   const define = (half: 'get' | 'set', method: Type): void => {
     writeEach(solver, node, object, `${half} ${name ?? sortsName(keys!)}`, method, (writer, id, written) => {

@@ -144,7 +144,9 @@ function finishSite(site: SolverSite, fields: Map<string, SiteField>, end: numbe
   const captures = site.captures.map((cell, index) => ({ type: cell.type, rep: repOf(cell.type), offset: captureBase + SLOT_BYTES * index }))
   const prototypes = site.prototype.type.sites
   const result: Site = {
-    id: site.id, kind: site.kind, shape: '', name: site.name, fields, element: site.element.type, elementRep, holey: shared?.holey ?? site.holey, open: site.open,
+    id: site.id, kind: site.kind, shape: '', name: site.name, fields, element: site.element.type, elementRep,
+    holey: elementRep === 'opt' || (shared?.holey ?? site.holey), // array.opt is built for holes, whatever is known of the site
+    open: site.open,
     unknownNames: isArray ? unknownNames(site) : 'none',
     prototypes, nullPrototype: (site.prototype.type.primitives & T_NULL) !== 0, class: site.class, func: site.func?.id ?? null, captures,
     sizeBytes: end, view: site.view, prototypeSite: site.prototypeSite?.id ?? null,

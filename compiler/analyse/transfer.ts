@@ -9,10 +9,9 @@ import { callFunction, callMethod, callNamed, construct, hasInstanceEffects, sup
 import { birth, defineField, defineMethod, isConstructor } from './definitions.ts'
 import { transferIntrinsic } from './intrinsics.ts'
 import { binaryType, unaryType } from './operators.ts'
-import type { KeySorts } from './properties.ts'
 import { toPrimitiveEffects } from './conversions.ts'
 import {
-  accessReason, callInheritedSetters, flowUnderKey, isIndexKey, keySorts, lookups, observeKeys, observeKeysOf, readEach, readElement, readNamed,
+  accessReason, callInheritedSetters, lookups, observeKeys, observeKeysOf, readEach, readElement, readNamed,
   readProperty, realmPrototype, writeEach, writeElement, writeProperty,
 } from './properties.ts'
 import { constantType, refine } from './refine.ts'
@@ -22,7 +21,7 @@ import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
 import { internSites, seeSites } from './site-sets.ts'
 import {
-  ANY, BOOLEAN, MADE_SYMBOL, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, isOnly, join, literalKey, makeType, siteType,
+  ANY, BOOLEAN, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, isOnly, join, literalKey, makeType, siteType,
   without,
 } from './types.ts'
 

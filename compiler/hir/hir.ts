@@ -91,7 +91,7 @@ export type InstructionKind =
   | { op: 'closure'; func: FunctionId } // args: the captures
   | { op: 'classNew'; class: ClassId } // args: [superclass?]; the constructor closure; its captures follow superclass
   | { op: 'classPrototype' } // args: [class]
-  /** `text`, of a private member: the TypeError's message where the object has it already; without, it is defined again. */
+  /** `text`, here and of defineField, of a private member: the TypeError's message where the object has it already. */
   | { op: 'defineMethod'; key: StaticKey | null; kind: 'method' | 'get' | 'set'; enumerable: boolean } // args: [object, closure, computedKey?]
   | { op: 'defineField'; key: StaticKey | null; enumerable: boolean } // args: [object, value, computedKey?]; CreateDataProperty
   // --- objects

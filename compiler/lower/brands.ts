@@ -40,8 +40,8 @@ export function defineBrand(f: FunctionLowering, context: ClassContext, sort: Br
 }
 
 /** Whether an object's brand is that of the class evaluation around; without a brand, throws a TypeError with `message`. */
-function isOwnBrand(f: FunctionLowering, { context, brand }: PrivateMember, object: ValueId, message: string): ValueId {
-  const found = f.emit({ op: 'getPrivate', key: brandKey(context, brand), nullish: null }, [object], message)
+function isOwnBrand(f: FunctionLowering, { context, sort }: PrivateMember, object: ValueId, message: string): ValueId {
+  const found = f.emit({ op: 'getPrivate', key: brandKey(context, sort), nullish: null }, [object], message)
   return f.emit({ op: 'binary', operator: 'strictEq' }, [found, readShared(f, context.brand!)])
 }
 
@@ -67,7 +67,7 @@ export function hasMember(f: FunctionLowering, member: PrivateMember, object: Va
   if (member.context.brand === null) return f.emit({ op: 'hasPrivate', key: member.key }, [object])
   const result = {}
   const [branded, own, without, after] = [f.newBlock(), f.newBlock(), f.newBlock(), f.newBlock()]
-  builder.branch(f.emit({ op: 'hasPrivate', key: brandKey(member.context, member.brand) }, [object]), branded, without)
+  builder.branch(f.emit({ op: 'hasPrivate', key: brandKey(member.context, member.sort) }, [object]), branded, without)
   builder.startSealed(branded)
   builder.branch(isOwnBrand(f, member, object, ''), own, without)
   builder.startSealed(own)

@@ -282,7 +282,7 @@ export function definePrivateMethod(
   const isFirst = !isStatic(member) && context.node.members.find((other) => isPrivateMethod(other) && !isStatic(other)) === member
   f.emit(
     { op: 'defineMethod', key, kind: kindOfMember(member as Member), enumerable: false }, [object, readShared(f, shared)],
-    isFirst ? `Cannot initialize private methods of class ${shownName(f, context)} twice on the same object` : undefined,
+    isFirst ? `Cannot initialize private methods of class ${shownName(context)} twice on the same object` : undefined,
   )
 }
 

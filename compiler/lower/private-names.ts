@@ -14,7 +14,7 @@ export interface PrivateMember {
   readonly name: string
   readonly key: StaticKey
   readonly kind: 'field' | 'method' | 'get' | 'set' | 'accessor'
-  readonly brand: BrandSort
+  readonly sort: BrandSort
   /** What V8 says that undefined and null lack; null where it says no more than of other values. */
   readonly nullish: string | null
 }
@@ -32,15 +32,15 @@ export function privateMember(f: FunctionLowering, name: ts.PrivateIdentifier): 
     const members = node.members.filter(
       (member) => member.name !== undefined && ts.isPrivateIdentifier(member.name) && member.name.text === name.text,
     )
-    if (members.length > 0) return memberOf(f, f.program.classContext(node), members, name.text)
+    if (members.length > 0) return memberOf(f.program.classContext(node), members, name.text)
   }
 }
 
-function memberOf(f: FunctionLowering, context: ClassContext, members: readonly ts.ClassElement[], name: string): PrivateMember {
+function memberOf(context: ClassContext, members: readonly ts.ClassElement[], name: string): PrivateMember {
   const kind = members.length > 1 ? 'accessor' : kindOf(members[0])
-  const brand = isStatic(members[0]) ? 'static' : 'instance'
-  const nullish = kind === 'field' ? name : brand === 'static' ? null : shownName(f, context)
-  return { context, name, key: privateKey(context, name), kind, brand, nullish }
+  const sort = isStatic(members[0]) ? 'static' : 'instance'
+  const nullish = kind === 'field' ? name : sort === 'static' ? null : shownName(context)
+  return { context, name, key: privateKey(context, name), kind, sort, nullish }
 }
 
 function kindOf(member: ts.ClassElement): PrivateMember['kind'] {
@@ -50,22 +50,22 @@ function kindOf(member: ts.ClassElement): PrivateMember['kind'] {
 }
 
 /** The name of a class in messages. */
-export function shownName(f: FunctionLowering, { id, node }: ClassContext): string {
-  return (f.program.hir.classes[id]?.name ?? node.name?.text) || 'anonymous'
+export function shownName({ node }: ClassContext): string {
+  return node.name?.text ?? 'anonymous'
 }
 
 /** V8's message where an object lacks the member. */
-function lackMessage(f: FunctionLowering, { context, name, kind, brand }: PrivateMember, access: 'read' | 'write'): string {
+function lackMessage({ context, name, kind, sort }: PrivateMember, access: 'read' | 'write'): string {
   if (kind === 'field') {
     const preposition = access === 'read' ? 'from' : 'to'
     return `Cannot ${access} private member ${name} ${preposition} an object whose class did not declare it`
   }
-  return `Receiver must be ${brand === 'static' ? '' : 'an instance of '}class ${shownName(f, context)}`
+  return `Receiver must be ${sort === 'static' ? '' : 'an instance of '}class ${shownName(context)}`
 }
 
 export function readPrivate(f: FunctionLowering, member: PrivateMember, object: ValueId): ValueId {
   const { key, nullish } = member
-  const message = lackMessage(f, member, 'read')
+  const message = lackMessage(member, 'read')
   checkBrand(f, member, object, message)
   if (member.kind !== 'set') return f.emit({ op: 'getPrivate', key, nullish }, [object], message)
   requireMember(f, object, key, message)
@@ -74,14 +74,15 @@ export function readPrivate(f: FunctionLowering, member: PrivateMember, object: 
 
 export function writePrivate(f: FunctionLowering, member: PrivateMember, object: ValueId, value: ValueId): void {
   const { key, kind, name, nullish } = member
-  const message = lackMessage(f, member, 'write')
+  const message = lackMessage(member, 'write')
   checkBrand(f, member, object, message)
   if (kind !== 'method' && kind !== 'get') {
     f.emit({ op: 'setPrivate', key, nullish }, [object, value], message)
     return
   }
   requireMember(f, object, key, message)
-  f.throwError('TypeError', kind === 'method' ? `Private method '${name}' is not writable` : `'${name}' was defined without a setter`)
+  const why = kind === 'method' ? `Private method '${name}' is not writable` : `'${name}' was defined without a setter`
+  f.throwError('TypeError', why)
 }
 
 /** Throws unless the object has the private member; runs no getter. */

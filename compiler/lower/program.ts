@@ -3,7 +3,7 @@
 
 import ts from 'typescript'
 import type {
-  ClassId, FunctionId, FunctionKind, GlobalId, HirFunction, HirProgram, Primitive, StaticKey, ValueId,
+  ClassId, FunctionId, FunctionKind, GlobalId, HirFunction, HirProgram, Primitive, ValueId,
 } from '../hir/hir.ts'
 import { refusalDiagnostic, type Diagnostic } from '../frontend/diagnostic.ts'
 import { isHostGlobal } from '../frontend/host-globals.ts'
@@ -18,7 +18,7 @@ import type { FunctionLowering } from './function.ts'
 import { LibraryDemand } from './library.ts'
 import { lowerObjectLiteral } from './literals.ts'
 import { checkMemberAccess } from './members.ts'
-import { isEvaluatedOnce, isStatic, skipParentheses } from './syntax.ts'
+import { isEvaluatedOnce, skipParentheses } from './syntax.ts'
 import { makeBinding, type Binding, type FunctionScope } from './scope.ts'
 import { Unit } from './unit.ts'
 

@@ -70,7 +70,7 @@ function foundIn(program: ProgramLowering, site: Site, field: SiteField, holder:
 export function foundKey(found: Found): string {
   switch (found.kind) {
     case 'slot': return `slot ${found.holder?.id ?? 'own'} ${found.offset} ${found.field.rep} ${found.field.optional}`
-    case 'accessor': return `accessor ${found.holder?.id ?? 'own'} ${found.field.offset}`
+    case 'accessor': return `accessor ${found.holder?.id ?? 'own'} ${found.field.offset} ${found.field.optional}`
     default: return found.kind
   }
 }

@@ -7,12 +7,11 @@ import { isNothing, stringLiteral, symbolLiteral } from '../../analyse/types.ts'
 import { ACCESSOR_GET, ACCESSOR_SET, ARRAY_LENGTH } from '../../../library/runtime/core/layout.ts'
 import type { MirId, Rep } from '../mir.ts'
 import { directCall } from './calls.ts'
-import type { EntryName } from '../../analyse/entries.ts'
 import { checkNullish } from './exceptions.ts'
 import type { Case, FunctionLowering } from './function.ts'
 import { byShape, find, findAll, type Found, type FoundGroup } from './lookup.ts'
 import { stringLength } from './operators.ts'
-import { isString, may, type Value } from './values.ts'
+import { isString, type Value } from './values.ts'
 
 type Of<Op extends Instruction['op']> = Extract<Instruction, { op: Op }>
 

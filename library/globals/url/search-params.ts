@@ -1,5 +1,5 @@
 // URLSearchParams (WHATWG URL §6.2). Behaves and complains as Node's does.
-import { defineHidden, isCallable } from '../../runtime/intrinsics/mod.ts'
+import { defineHidden, isCallable, wellKnownSymbol } from '../../runtime/intrinsics/mod.ts'
 import { invalidArgument, typeErrorWithCode } from '../arguments.ts'
 import type { InspectOptions } from '../console/context.ts'
 import { inspect } from '../console/inspect.ts'
@@ -20,7 +20,7 @@ function scalarText(value: unknown): string {
 
 export class URLSearchParams {
   declare readonly [Symbol.iterator]: () => SearchParamsIterator<[string, string]>
-  static { defineHidden(URLSearchParams.prototype, Symbol.iterator, URLSearchParams.prototype.entries) }
+  static { defineHidden(URLSearchParams.prototype, wellKnownSymbol('iterator'), URLSearchParams.prototype.entries) }
 
   /** Names and values in turn. */
   #list: string[] = []

@@ -3,7 +3,7 @@
 // What a method makes is a plain Array unless the receiver's class says otherwise: then generic.ts has it, too.
 import {
   arrayAt, arrayCopy, arrayDelete, arrayExtend, arrayExtendVisited, arrayForLength, arrayHas, arrayIsPacked, arrayPush, arraySet,
-  arrayTruncate, arrayWithCapacity, arrayWithLength, callWith, defineHidden, isArray, isCallable, isObject, setPrototypeOf,
+  arrayTruncate, arrayWithCapacity, arrayWithLength, callWith, defineHidden, isArray, isCallable, isObject, setPrototypeOf, wellKnownSymbol,
 } from '../intrinsics/mod.ts'
 import { notCallable } from '../errors/require.ts'
 import { ArrayIterator } from '../iteration/prototype.ts'
@@ -28,7 +28,7 @@ export class Array<T> {
   declare length: number
   declare readonly [Symbol.iterator]: () => ArrayIterator<T, T>;
   [index: number]: T
-  static { defineHidden(Array.prototype, Symbol.iterator, Array.prototype.values) }
+  static { defineHidden(Array.prototype, wellKnownSymbol('iterator'), Array.prototype.values) }
 
   /** `new Array(length)` or `new Array(...elements)`; RangeError unless the length is 0 … 2^32−1. */
   constructor(first?: T | number, ...rest: T[]) {

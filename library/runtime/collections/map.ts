@@ -1,5 +1,5 @@
 // Map (ECMA-262 §24.1).
-import { arrayAt, arrayPush, callWith, defineHidden, isCallable, isObject } from '../intrinsics/mod.ts'
+import { arrayAt, arrayPush, callWith, defineHidden, isCallable, isObject, wellKnownSymbol } from '../intrinsics/mod.ts'
 import { describe } from '../errors/describe.ts'
 import { incompatibleReceiver, notCallable, requireIterable } from '../errors/require.ts'
 import type { IterationKind } from '../iteration/prototype.ts'
@@ -18,7 +18,7 @@ export class Map<K, V> {
   declare readonly [Symbol.iterator]: () => MapIterator<K, V, [K, V]>
 
   static {
-    defineHidden(Map.prototype, Symbol.iterator, Map.prototype.entries)
+    defineHidden(Map.prototype, wellKnownSymbol('iterator'), Map.prototype.entries)
     tableOf = (value) => #table in value ? (value as Map<unknown, unknown>).#table : undefined
   }
 

@@ -1,5 +1,5 @@
 // Set (ECMA-262 §24.2, 2024: without the methods that combine sets).
-import { arrayPush, callWith, defineHidden, isCallable, isObject } from '../intrinsics/mod.ts'
+import { arrayPush, callWith, defineHidden, isCallable, isObject, wellKnownSymbol } from '../intrinsics/mod.ts'
 import { describe } from '../errors/describe.ts'
 import { incompatibleReceiver, notCallable, requireIterable } from '../errors/require.ts'
 import { IteratorPrototype } from '../iteration/prototype.ts'
@@ -18,7 +18,7 @@ export class Set<T> {
 
   static {
     defineHidden(Set.prototype, 'keys', Set.prototype.values)
-    defineHidden(Set.prototype, Symbol.iterator, Set.prototype.values)
+    defineHidden(Set.prototype, wellKnownSymbol('iterator'), Set.prototype.values)
     tableOf = (value) => #table in value ? (value as Set<unknown>).#table : undefined
   }
 

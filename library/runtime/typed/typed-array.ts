@@ -2,7 +2,7 @@
 // gets its copies, in which the element kind is known.
 import {
   arrayAt, arrayPush, arrayWithCapacity, callWith, defineHidden, isCallable, isConstructor, kindOf, viewBuffer, viewByteOffset,
-  viewCopyBytes, viewKind, viewLength,
+  viewCopyBytes, viewKind, viewLength, wellKnownSymbol,
 } from '../intrinsics/mod.ts'
 import { lastStart } from '../array/generic.ts'
 import { elementIndex, exactIndex, MAX_LENGTH, relativeEnd, relativeIndex, toIntegerOrInfinity, toLength } from '../array/integers.ts'
@@ -28,7 +28,7 @@ export class TypedArray<E> {
   [index: number]: number
   static {
     defineHidden(TypedArray.prototype, 'toString', Array.prototype.toString)
-    defineHidden(TypedArray.prototype, Symbol.iterator, TypedArray.prototype.values)
+    defineHidden(TypedArray.prototype, wellKnownSymbol('iterator'), TypedArray.prototype.values)
   }
 
   /** Heirs give the view that takes the place of `this`. */
@@ -345,7 +345,6 @@ export class TypedArray<E> {
     return result
   }
 
-  /** The same function as Array's in ECMAScript; here it does the same. */
   values(): ArrayIterator<number, number> {
     if (kindOf(this) !== 'view') throw notTyped()
     return new ArrayIterator<number, number>(this as unknown as View, 'values')

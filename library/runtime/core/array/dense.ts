@@ -15,7 +15,7 @@ import { reserve } from './grow.ts'
 // SAFETY: `array` is an exotic array and `map` its PropertyMap. All its elements' indices are below its length, for which
 // reserve makes room; values are of the array's kind, because all that is ever written to it is.
 
-/** So often may an array come back: one that loses and gets an element in turn must not be moved each time. */
+/** So often is it tried for an array: one that loses and gets an element in turn must not be moved, or looked at, each time. */
 const MOST_RETURNS = 8
 
 /**
@@ -25,6 +25,7 @@ const MOST_RETURNS = 8
 export function makeDense(array: Address, map: Address): void {
   const length = loadU32(array, ARRAY_LENGTH)
   if (mapFlags(map) !== MAP_FLAG_EXOTIC || mapReturns(map) === MOST_RETURNS) return
+  countReturn(map)
   const used = mapUsed(map)
   for (let i = 0; i < used; i++) {
     const row = mapRow(map, i)
@@ -40,6 +41,5 @@ export function makeDense(array: Address, map: Address): void {
   if (mapLive(map) === length) clearMap(map)
   else for (let i = 0; i < used; i++) if (isNumber(rowKey(mapRow(map, i)))) removeRow(map, mapRow(map, i))
   mapClearFlag(map, MAP_FLAG_EXOTIC)
-  countReturn(map)
   setFastLength(array, length)
 }

@@ -10,7 +10,7 @@ import { isSealedOff } from '../array/grow.ts'
 import { lengthAllows, setLength, toLength } from '../array/length.ts'
 import {
   ACCESSOR_BYTES, ACCESSOR_GET, ACCESSOR_SET, ARRAY_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE,
-  ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, HEADER_SHAPE, KEEPS_GETTER, KEEPS_SETTER, MAP_PROTOTYPE, VIEW_LENGTH,
+  ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, KEEPS_GETTER, KEEPS_SETTER, MAP_PROTOTYPE, VIEW_LENGTH,
 } from '../layout.ts'
 import {
   addRow, findRow, MAP_FLAG_LENGTH_READ_ONLY, MAP_FLAG_NOT_EXTENSIBLE, mapSetFlag, removeRow, ROW_VALUE,
@@ -23,7 +23,7 @@ import { sameValue } from '../value/equality.ts'
 import { toNumber } from '../value/convert.ts'
 import { isArrayKind, isObjectValue, isTypedKind, kindAt } from '../words.ts'
 import { throwRefusedDelete } from './errors.ts'
-import { ATTRIBUTES_PLAIN, ensureMap, findOwn, isOpen, mapOf, prototypeAddress, shapePrototype } from './find.ts'
+import { ATTRIBUTES_PLAIN, ensureMap, findOwn, isOpen, mapOf, prototypeAddress } from './find.ts'
 import { endsLookup, getKeyed } from './get.ts'
 import { keyIs, toKey } from './key.ts'
 import { addProperty } from './set.ts'
