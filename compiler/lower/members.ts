@@ -66,8 +66,8 @@ function classHas(
 ): boolean | null {
   for (const member of node.members) {
     if (isStatic(member) === wantStatic && nameOf(member.name) === name) return true
-    // A static block can add anything.
-    if (ts.isClassStaticBlockDeclaration(member)) return null
+    // A static block can add anything to the class; what it adds to the prototype, the library declares.
+    if (wantStatic && ts.isClassStaticBlockDeclaration(member)) return null
   }
   const heritage = node.heritageClauses?.find(
     (clause) => clause.token === ts.SyntaxKind.ExtendsKeyword,
