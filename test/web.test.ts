@@ -59,8 +59,7 @@ describe('a page from a sealed guest', () => {
         const head = await ask(site, '/', { method: 'HEAD' })
         assert.deepEqual([head.status, head.text, Number(head.headers['content-length']) > 1000], [200, '', true])
         const clients = new Clients(site, USER_MODE_CONNECTIONS)
-        await clients.ask(500)
-        clients.end()
+        await clients.ask(500).finally(() => clients.end())
       } finally {
         site.guest.powerOff()
         await site.guest.ended

@@ -280,7 +280,7 @@ export function runConstructor(
 function givesThis(node: Node, solver: Solver, classSite: SolverSite, depth: number): boolean {
   if (classSite.func === null || depth > 64 || !constructionOf(classSite.func).returnsThis) return false
   if (classSite.func.kind !== 'derivedConstructor') return true
-  return parentsOf(node, solver, classSite).sites.every((id) => givesThis(node, solver, solver.siteById(id), depth + 1))
+  return parentsOf(solver, node, classSite).sites.every((id) => givesThis(node, solver, solver.siteById(id), depth + 1))
 }
 
 function hasOnlyAny(type: Type): boolean {
@@ -293,7 +293,7 @@ export function superCall(solver: Solver, node: Node, active: Type, thisType: Ty
   for (const id of active.sites) {
     const classSite = solver.siteById(id)
     if (classSite.kind !== 'class') continue
-    const heritage = parentsOf(node, solver, classSite)
+    const heritage = parentsOf(solver, node, classSite)
     if (heritage.sites.length > 1) {
       // Which fields an object has depends on the parent that it met.
       for (const made of thisType.sites) solver.open(solver.siteById(made), 'its class has several parents')
@@ -318,7 +318,7 @@ function sharesPrivateNames(solver: Solver, node: Node, classSite: SolverSite, p
   const parents = new Set([parent])
   for (const site of parents) {
     if (site.class === classSite.class && site !== classSite) return true
-    for (const id of parentsOf(node, solver, site).sites) parents.add(solver.siteById(id))
+    for (const id of parentsOf(solver, node, site).sites) parents.add(solver.siteById(id))
   }
   return false
 }

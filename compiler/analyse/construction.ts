@@ -3,7 +3,7 @@
 // read (LANGUAGE §2: fields read before initialisation stay exact, because then neither holds).
 
 import type { HirFunction, Instruction, ValueId } from '../hir/hir.ts'
-import { isPrivate } from './result.ts'
+import { isPrivate } from '../hir/hir.ts'
 import { certainBlocks, usesOf } from './uses.ts'
 
 interface Construction {

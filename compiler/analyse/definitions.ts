@@ -2,10 +2,11 @@
 // member is there before anyone can look.
 
 import type { Instruction, InstructionKind } from '../hir/hir.ts'
+import { isPrivate } from '../hir/hir.ts'
 import { constructionOf, isCertainStatic } from './construction.ts'
 import { defineUnknownHalf } from './intrinsics.ts'
 import { flowUnderKey, isIndexKey, keySorts } from './properties.ts'
-import { isPrivate, T_HOLE, type Type } from './result.ts'
+import { T_HOLE, type Type } from './result.ts'
 import type { Solver } from './solver.ts'
 import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell } from './state.ts'
@@ -126,7 +127,7 @@ function isHeir(solver: Solver, node: Node, instance: SolverSite): boolean {
   const classes = new Set([instance.classSite])
   for (const site of classes) {
     if (site === null || active.includes(site.id)) return true
-    for (const id of parentsOf(node, solver, site).sites) classes.add(solver.siteById(id))
+    for (const id of parentsOf(solver, node, site).sites) classes.add(solver.siteById(id))
   }
   return false
 }
@@ -137,12 +138,12 @@ export function isConstructor(node: Node): boolean {
 }
 
 /** What constructors of a class call by super(): its heritage, and what Object.setPrototypeOf put in its place. */
-export function parentsOf(node: Node, solver: Solver, classSite: SolverSite): Type {
+export function parentsOf(solver: Solver, node: Node, classSite: SolverSite): Type {
   const heritage = readCell(classSite.heritage, node)
   readCell(classSite.fieldCount, node) // it may be opened
   if (classSite.open === null) return heritage
-  const isConstructor = ({ kind }: SolverSite): boolean => kind === 'class' || kind === 'closure'
-  const replaced = readCell(classSite.prototype, node).sites.filter((id) => isConstructor(solver.siteById(id)))
+  const isFunction = ({ kind }: SolverSite): boolean => kind === 'class' || kind === 'closure'
+  const replaced = readCell(classSite.prototype, node).sites.filter((id) => isFunction(solver.siteById(id)))
   return join(heritage, makeType(0, internSites(replaced)))
 }
 
@@ -154,9 +155,9 @@ function parentsLeak(solver: Solver, node: Node): boolean {
     if (seen.has(site)) return false
     seen.add(site)
     const facts = constructionOf(site.func)
-    return facts.leaks || !facts.returnsThis || parentsOf(node, solver, site).sites.some((id) => leaks(solver.siteById(id)))
+    return facts.leaks || !facts.returnsThis || parentsOf(solver, node, site).sites.some((id) => leaks(solver.siteById(id)))
   }
   if (node.instance.func.kind !== 'derivedConstructor') return false
   const active = readCell(node.instance.selfCell, node).sites
-  return active.some((id) => parentsOf(node, solver, solver.siteById(id)).sites.some((parent) => leaks(solver.siteById(parent))))
+  return active.some((id) => parentsOf(solver, node, solver.siteById(id)).sites.some((parent) => leaks(solver.siteById(parent))))
 }

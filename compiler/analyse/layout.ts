@@ -2,8 +2,9 @@
 // of the same layout share. See docs/representations.md.
 
 import type { HirFunction, Instruction } from '../hir/hir.ts'
+import { isPrivate } from '../hir/hir.ts'
 import type { Site, SiteField, SiteId, Type } from './result.ts'
-import { isPrivate, isSlotted, T_HOLE, T_NULL } from './result.ts'
+import { isSlotted, T_HOLE, T_NULL } from './result.ts'
 import type { Solver } from './solver.ts'
 import { groupElements, groupFields, groupSites } from './unify.ts'
 import type { SiteGroups } from './unify.ts'

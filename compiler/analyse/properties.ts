@@ -1,9 +1,10 @@
 // What reading and writing a property means to the flow: which fields, getters, setters and prototypes it can reach.
 
 import type { Instruction } from '../hir/hir.ts'
+import { isPrivate } from '../hir/hir.ts'
 import { isBoundConstructor } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
-import { isPrivate, T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
+import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
 import { callFunction } from './calls.ts'
 import { toPrimitiveEffects } from './conversions.ts'
 import type { CallReason } from './calls.ts'

@@ -151,9 +151,6 @@ export interface AnalysisResult {
   entries: Map<string, Instance>
 }
 
-/** Whether a key is a private name (hir.ts, StaticKey). */
-export const isPrivate = (key: string): boolean => key.startsWith('#')
-
 /** Whether objects of a site have slots that the compiler lays out; of an open one, private names are all that it lays out. */
 export const isSlotted = (site: { readonly kind: SiteKind }): boolean => (
   site.kind === 'object' || site.kind === 'instance' || site.kind === 'prototype' || site.kind === 'class'

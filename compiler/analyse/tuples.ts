@@ -54,10 +54,11 @@ export function writtenAnywhere(site: SolverSite, least: number): void {
 }
 
 /**
- * Builds sites for holes that are likely to get some, or that lose little by it; true if there was one. What is written under
- * any index may skip some, and an array that was not built for that turns exotic, where each element is looked up: 25 times
- * slower. Numbers that may be holes are slower by up to a third, so those are taken only where it looks as if an index is left
- * out: the arrays begin empty, nothing appends, and nothing is ever written under 0. (Once all else is settled, for more writes may be found until then.)
+ * Builds sites for holes that are likely to get some, or that lose little by it; true if there was one. What is written
+ * under any index may skip some, and an array that was not built for that turns exotic, where each element is looked up
+ * in a hash table. Numbers that may be holes are slower than others, so those are taken only where it looks as if an index
+ * is left out: the arrays begin empty, nothing appends, and nothing is ever written under 0. (Once all else is settled,
+ * for more writes may be found until then.)
  */
 export function chooseHoley(solver: Solver): boolean {
   let any = false

@@ -26,6 +26,10 @@ export type Constant = Primitive | typeof HOLE
 
 /** Keys known at compile time. Well-known symbols are written `@@iterator`; private names are `#name@CLASSID`, brands `#.instance@CLASSID` and `#.static@CLASSID`. */
 export type StaticKey = string
+/** Whether a key is a private name, a brand among them. */
+export const isPrivate = (key: StaticKey): boolean => key.startsWith('#')
+/** Whether a private name is a brand: no name that a program can write has a full stop. */
+export const isBrand = (key: StaticKey): boolean => key.startsWith('#.')
 
 export type UnaryOperator =
   | 'neg' | 'plus' | 'not' | 'bitnot' | 'typeof' | 'void'

@@ -7,7 +7,7 @@
 //   class P { x: number; y = 0; constructor(x: number) { this.x = x } }   →   defineField x (param 0), defineField y 0
 
 import ts from 'typescript'
-import type { ValueId } from '../hir/hir.ts'
+import { isPrivate, type ValueId } from '../hir/hir.ts'
 import { defineBrand } from './brands.ts'
 import { definePrivateMethod, readShared, type ClassContext } from './classes.ts'
 import { lowerExpression } from './expressions.ts'
@@ -124,7 +124,7 @@ function define(f: FunctionLowering, self: ValueId, { name, key, value, member }
   f.at(member)
   if (key.key === null) f.emit({ op: 'defineField', key: null, enumerable: true }, [self, value, key.computed])
   else {
-    const twice = key.key.startsWith('#') ? `Cannot initialize ${name} twice on the same object` : undefined
+    const twice = isPrivate(key.key) ? `Cannot initialize ${name} twice on the same object` : undefined
     f.emit({ op: 'defineField', key: key.key, enumerable: true }, [self, value], twice)
   }
 }

@@ -24,7 +24,7 @@ export interface WebGuest extends Site {
   readonly guest: Guest
   /** From QEMU's start. */
   readonly firstAnswerMs: number
-  /** What the guest printed up to and with the first match of the pattern; throws if it ends without. */
+  /** The first match of the pattern in what the guest has printed, once there is one; throws if it ends without. */
   untilPrinted(pattern: RegExp): Promise<RegExpExecArray>
 }
 

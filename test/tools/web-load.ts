@@ -38,9 +38,8 @@ async function load(
   const site = await bootWeb(image, { machine, settings, tap: 'tap0' })
   const clients = new Clients(site, connections)
   const startedMs = performance.now()
-  const live = await askWithPauses(site, clients, requests, liveBytesEvery ?? Infinity)
+  const live = await askWithPauses(site, clients, requests, liveBytesEvery ?? Infinity).finally(() => clients.end())
   const seconds = (performance.now() - startedMs) / 1000
-  clients.end()
   site.guest.powerOff()
   await site.guest.ended
   return {

@@ -1,7 +1,8 @@
 // Class definitions: the constructor closure and prototype object, their methods and accessors, and `super.key`.
 
 import type { Instruction } from '../../hir/hir.ts'
-import { isPrivate, isSlotted, type Site } from '../../analyse/result.ts'
+import { isPrivate } from '../../hir/hir.ts'
+import { isSlotted, type Site } from '../../analyse/result.ts'
 import { literalKey } from '../../analyse/types.ts'
 import { ACCESSOR_GET, ACCESSOR_SET, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KEEPS_GETTER, KEEPS_SETTER } from '../../../library/runtime/core/layout.ts'
 import type { Case, FunctionLowering } from './function.ts'

@@ -1,7 +1,8 @@
 // Where a property lies, found at compile time: in a slot of the object, in a slot of a prototype that is known, behind
 // an accessor, nowhere, or only the runtime can tell.
 
-import { isPrivate, type Site, type SiteField } from '../../analyse/result.ts'
+import { isPrivate } from '../../hir/hir.ts'
+import type { Site, SiteField } from '../../analyse/result.ts'
 import { join } from '../../analyse/types.ts'
 import { shapeOf } from './data.ts'
 import type { ProgramLowering } from './program.ts'

@@ -1,7 +1,8 @@
 // Objects at birth: allocation by site, literals, closures, spread.
 
 import type { Instruction } from '../../hir/hir.ts'
-import { isPrivate, type Site, type SiteField } from '../../analyse/result.ts'
+import { isPrivate } from '../../hir/hir.ts'
+import type { Site, SiteField } from '../../analyse/result.ts'
 import {
   ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, CLOSURE_CAPTURES,
 } from '../../../library/runtime/core/layout.ts'

@@ -4,6 +4,7 @@
 import { isSlotted, type Site, type SiteField, type Type } from '../../analyse/result.ts'
 import type { EntryName } from '../../analyse/entries.ts'
 import type { Instruction } from '../../hir/hir.ts'
+import { isBrand } from '../../hir/hir.ts'
 import type { MirId } from '../mir.ts'
 import { checkNullish } from './exceptions.ts'
 import type { Case, FunctionLowering } from './function.ts'
@@ -90,8 +91,6 @@ export function definePrivate(
   }))
   return f.dispatch(object, cases, () => f.throwEntry('refusePrivateNames'), 'none', true)
 }
-
-const isBrand = (key: string): boolean => key.startsWith('#.')
 
 /** Whether a slot that is `defined` holds another object than `brand`. */
 function isOther(f: FunctionLowering, defined: MirId, holder: Value, { offset, rep, type }: SiteField, brand: Value): MirId {

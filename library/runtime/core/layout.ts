@@ -165,7 +165,7 @@ export const PRIMITIVE_VALUE = 8
 export const PRIMITIVE_OVERFLOW = 16
 export const PRIMITIVE_BYTES = 24
 
-/** PropertyMap, see propertymap.ts. aux: MAP_FLAG_* bits, and above them returns (array/dense.ts). */
+/** PropertyMap, see propertymap.ts. aux: MAP_FLAG_* bits, and above them attempts (array/dense.ts). */
 export const MAP_PROTOTYPE = 8
 export const MAP_ENTRIES = 16
 export const MAP_INDEX = 24

@@ -1,6 +1,6 @@
 // PropertyMap: the properties of an open object in order of creation, its prototype, and whether it is extensible.
 //
-//   map      aux: MAP_FLAG_* bits, and how often the array came back from being exotic; prototype (an object, null, or a hole: the shape's), rows, index, u32 rows used,
+//   map      aux: MAP_FLAG_* bits, and how often an exotic array was tried to be made dense; prototype (an object, null, or a hole: the shape's), rows, index, u32 rows used,
 //            u32 live, u32 integer keys
 //   rows     a store of words, three for each row: key, value, and u32 hash with u32 attributes (their top bit is always
 //            set, so that the collector can never take the word for a pointer)
@@ -35,7 +35,7 @@ export const MAP_FLAG_EXOTIC = 2
 export const MAP_FLAG_LENGTH_READ_ONLY = 4
 const FLAGS_MASK = 0xff
 /** In the aux word, above the flags. */
-const ONE_RETURN = 0x100
+const ONE_ATTEMPT = 0x100
 
 const ROW_BYTES = 24
 const ROW_WORDS = 3
@@ -74,13 +74,13 @@ export function mapFlags(map: Address): number {
   return loadU32(map, HEADER_AUX) & FLAGS_MASK
 }
 
-/** How often the array whose map it is came back from being exotic (array/dense.ts). */
-export function mapReturns(map: Address): number {
+/** How often it was tried to make the array whose map it is dense again (array/dense.ts). */
+export function mapAttempts(map: Address): number {
   return loadU32(map, HEADER_AUX) >>> 8
 }
 
-export function countReturn(map: Address): void {
-  storeU32(map, HEADER_AUX, loadU32(map, HEADER_AUX) + ONE_RETURN)
+export function countAttempt(map: Address): void {
+  storeU32(map, HEADER_AUX, loadU32(map, HEADER_AUX) + ONE_ATTEMPT)
 }
 
 /** Rows ever used, deleted ones among them; mapRow gives each. */

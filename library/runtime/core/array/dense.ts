@@ -4,7 +4,7 @@ import type { Address } from '../../intrinsics/raw.ts'
 import { asNumber, isNumber, loadBox, loadU32 } from '../../intrinsics/raw.ts'
 import { ARRAY_LENGTH } from '../layout.ts'
 import {
-  clearMap, countReturn, MAP_FLAG_EXOTIC, mapClearFlag, mapFlags, mapLive, mapReturns, mapRow, mapUsed, removeRow, ROW_VALUE,
+  clearMap, countAttempt, MAP_FLAG_EXOTIC, mapClearFlag, mapFlags, mapLive, mapAttempts, mapRow, mapUsed, removeRow, ROW_VALUE,
   rowAttributes, rowKey,
 } from '../propertymap.ts'
 import { ATTRIBUTES_PLAIN } from '../property/find.ts'
@@ -16,7 +16,7 @@ import { reserve } from './grow.ts'
 // reserve makes room; values are of the array's kind, because all that is ever written to it is.
 
 /** So often is it tried for an array: one that loses and gets an element in turn must not be moved, or looked at, each time. */
-const MOST_RETURNS = 8
+const MOST_ATTEMPTS = 8
 
 /**
  * Moves the elements out of the PropertyMap, which has one for each index, if each has all attributes and nothing else keeps the
@@ -24,8 +24,8 @@ const MOST_RETURNS = 8
  */
 export function makeDense(array: Address, map: Address): void {
   const length = loadU32(array, ARRAY_LENGTH)
-  if (mapFlags(map) !== MAP_FLAG_EXOTIC || mapReturns(map) === MOST_RETURNS) return
-  countReturn(map)
+  if (mapFlags(map) !== MAP_FLAG_EXOTIC || mapAttempts(map) === MOST_ATTEMPTS) return
+  countAttempt(map)
   const used = mapUsed(map)
   for (let i = 0; i < used; i++) {
     const row = mapRow(map, i)
