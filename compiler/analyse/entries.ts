@@ -27,10 +27,16 @@ export function entryRep(kind: EntryKind): Rep {
   return REP_OF[kind]
 }
 
-export interface EntryRow { readonly params: readonly EntryKind[]; readonly result: EntryKind }
+export interface EntryRow {
+  readonly params: readonly EntryKind[]
+  readonly result: EntryKind
+  /** The result depends on the operands alone, and nothing changes that a program sees. */
+  readonly isStable: boolean
+}
 
-const row = (params: string, result: EntryKind): EntryRow =>
-  ({ params: (params === '' ? [] : params.split(' ')) as EntryKind[], result })
+const row = (params: string, result: EntryKind, isStable = false): EntryRow =>
+  ({ params: (params === '' ? [] : params.split(' ')) as EntryKind[], result, isStable })
+const stable = (params: string, result: EntryKind): EntryRow => row(params, result, true)
 
 /**
  * `key` below is a property key: a string (atom or not; canonical index strings are index keys) or a symbol, unless it
@@ -93,14 +99,14 @@ export const ENTRIES = {
 
   // --- strings
   concatStrings: row('string string', 'string'),
-  stringEquals: row('string string', 'boolean'),
-  compareStrings: row('string string', 'int'), // by code units: negative, 0, positive
-  stringCodeAt: row('string index', 'int'), // index within bounds
+  stringEquals: stable('string string', 'boolean'),
+  compareStrings: stable('string string', 'int'), // by code units: negative, 0, positive
+  stringCodeAt: stable('string index', 'int'), // index within bounds
   stringCharAt: row('string index', 'string'), // index within bounds: the one-unit string
   stringFromCode: row('int', 'string'), // modulo 2^16
   stringSlice: row('string index index', 'string'), // (s, start, end) within bounds
-  stringIndexOf: row('string string index', 'int'), // (s, search, from)
-  stringHash: row('string', 'index'),
+  stringIndexOf: stable('string string index', 'int'), // (s, search, from)
+  stringHash: stable('string', 'index'),
   stringFromCodes: row('any index', 'string'), // (array of numbers or Uint16Array, count)
   stringFromLatin1: row('any index index', 'string'), // (Uint8Array, start, end)
   stringIsLatin1: row('string', 'boolean'),

@@ -3,7 +3,7 @@
 import type { Instruction } from '../hir/hir.ts'
 import { defineHalf } from './definitions.ts'
 import type { Type } from './result.ts'
-import { T_ANY, T_FALSE, T_HOLE, T_INT, T_NULL, T_TRUE } from './result.ts'
+import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
 import { callFunction, construct } from './calls.ts'
 import { kindName } from './kinds.ts'
 import {
@@ -63,7 +63,9 @@ const isFunctionSite = (site: SolverSite): boolean => site.kind === 'closure' ||
 const KINDS: Record<string, Row> = {
   kindOf: (solver, _n, _i, [value]) => {
     if (value.primitives & T_ANY) return STRING
-    const rows: [number, string][] = [[1, 'undefined'], [T_NULL, 'null'], [T_FALSE | T_TRUE, 'boolean'], [128 | 256 | 512 | 1024, 'number'], [16, 'string'], [32, 'symbol']]
+    const rows: [number, string][] = [
+      [T_UNDEFINED, 'undefined'], [T_NULL, 'null'], [T_BOOLEAN, 'boolean'], [T_NUMBER, 'number'], [T_STRING, 'string'], [T_SYMBOL, 'symbol'],
+    ]
     let result = NOTHING
     for (const [bits, name] of rows) if (value.primitives & bits) result = join(result, stringLiteral(name))
     for (const id of value.sites) result = join(result, stringLiteral(kindName(solver.siteById(id))))
@@ -319,7 +321,7 @@ const PRIMITIVES: Record<string, Row> = {
   wellKnownSymbol: (_s, _n, _i, [name]) => (name.literal === null ? SYMBOL : symbolLiteral(`@@${name.literal}`)),
   wrapPrimitive: (solver, node, _i, [value]) => {
     let result = NOTHING
-    const classes: [number, string][] = [[16, 'String'], [128 | 256 | 512 | 1024, 'Number'], [T_FALSE | T_TRUE, 'Boolean'], [32, 'Symbol']]
+    const classes: [number, string][] = [[T_STRING, 'String'], [T_NUMBER, 'Number'], [T_BOOLEAN, 'Boolean'], [T_SYMBOL, 'Symbol']]
     for (const [bits, name] of classes) {
       if (!(value.primitives & (bits | T_ANY))) continue
       const site = solver.siteOf(node, 'primitive', `${name} object`, name, name)
@@ -340,7 +342,7 @@ const PRIMITIVES: Record<string, Row> = {
   numberCeil: (_s, _n, _i, [value]) => roundRange(value, 'ceil'),
   numberTrunc: (_s, _n, _i, [value]) => roundRange(value, 'trunc'),
   numberAbs: (_s, _n, _i, [value]) => {
-    if (value.primitives !== 128) return roundAbs(value)
+    if (value.primitives !== T_INT) return roundAbs(value)
     const low = value.low <= 0 && value.high >= 0 ? 0 : Math.min(Math.abs(value.low), Math.abs(value.high))
     return intType(low, Math.max(Math.abs(value.low), Math.abs(value.high)))
   },

@@ -9,7 +9,7 @@ import type { Solver } from './solver.ts'
 import type { Node } from './state.ts'
 import {
   BOOLEAN, FALSE, NOTHING, NUMBER, PROPERTY_KEY, STRING, TRUE, UNDEFINED, canBeFalsy, canBeTruthy, filter, hasObjects, intType, isNothing, isOnly,
-  join, stringLiteral, without,
+  join, stringLiteral, stringOfText, without,
 } from './types.ts'
 
 /** ToNumber, running the conversion methods of objects. */
@@ -98,7 +98,7 @@ function addType(solver: Solver, node: Node, left: Type, right: Type): Type {
   const numbers = numberBinary('add', toNumberType(without(a, T_STRING | T_SYMBOL)), toNumberType(without(b, T_STRING | T_SYMBOL)))
   if (!strings) return numbers
   if (a.literal !== null && b.literal !== null && isOnly(a, T_STRING) && isOnly(b, T_STRING) && a.literal.length + b.literal.length < 64) {
-    return stringLiteral(a.literal + b.literal)
+    return stringOfText(a.literal + b.literal)
   }
   return isNothing(numbers) || isOnly(a, T_STRING) || isOnly(b, T_STRING) ? STRING : join(STRING, numbers)
 }
@@ -119,7 +119,7 @@ function compareType(operator: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge', a: Type,
 function strictEqualityType(solver: Solver, operator: 'strictEq' | 'strictNe', a: Type, b: Type): Type {
   if ((a.primitives | b.primitives) & T_ANY) return BOOLEAN
   const disjoint = !sharesSort(a, b)
-  const sameSingle = (isSingle(a) && isSingle(b) && a.primitives === b.primitives && a.literal === b.literal) || isSameClass(solver, a, b)
+  const sameSingle = (isSingle(a) && isSingle(b) && sortOf(a) === sortOf(b) && a.literal === b.literal) || isSameClass(solver, a, b)
   if (!disjoint && !sameSingle) return BOOLEAN
   return (operator === 'strictEq') === sameSingle ? TRUE : FALSE
 }
@@ -130,7 +130,7 @@ function sharesSort(a: Type, b: Type): boolean {
   if (numbers) return true
   const both = a.primitives & b.primitives & ~T_STRING
   if (both) return true
-  if (a.primitives & b.primitives & T_STRING && (a.literal === null || b.literal === null || a.literal === b.literal)) return true
+  if (a.primitives & T_STRING && b.primitives & T_STRING && (a.literal === null || b.literal === null || a.literal === b.literal)) return true
   return a.sites.some((id) => b.sites.includes(id))
 }
 
@@ -141,8 +141,11 @@ function isSameClass(solver: Solver, a: Type, b: Type): boolean {
   return site.kind === 'class' && solver.program.classes[site.class!].evaluatedOnce
 }
 
-/** One value only: undefined, null, a literal string. */
+/** The primitives of a type, with strings of any origin as one sort. */
+const sortOf = (t: Type): number => (t.primitives & T_STRING ? t.primitives | T_STRING : t.primitives)
+
+/** One value only: undefined, null, a text. */
 function isSingle(t: Type): boolean {
   if (t.sites.length > 0) return false
-  return t.primitives === T_UNDEFINED || t.primitives === T_NULL || (t.primitives === T_STRING && t.literal !== null)
+  return t.primitives === T_UNDEFINED || t.primitives === T_NULL || (isOnly(t, T_STRING) && t.literal !== null)
 }

@@ -15,7 +15,7 @@ import { flow, readCell } from './state.ts'
 import { becomesExotic, becomesHoley, elementsAt, hasElements, scrambled, shortened, storeAt, writtenAnywhere } from './tuples.ts'
 import {
   ANY, LENGTH, MADE_SYMBOL, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing,
-  join, literalKey, makeType, siteType, stringLiteral, without,
+  join, literalKey, makeType, siteType, stringOfText, without,
 } from './types.ts'
 
 /** Language global whose prototype a primitive's properties come from. */
@@ -74,7 +74,7 @@ function virtualProperty(solver: Solver, node: Node, site: SolverSite, key: stri
   if (site.kind === 'array' && key === 'length') return arrayLength(node, site)
   if (site.kind === 'primitive' && key === 'length') return wrapperLength(node, site)
   if ((site.kind === 'closure' || site.kind === 'class') && site.func !== null) {
-    if (key === 'name') return site.open === null ? stringLiteral(site.func.name) : STRING
+    if (key === 'name') return site.open === null ? stringOfText(site.func.name) : STRING
     if (key === 'length') return intType(0, 65535)
     if (key === 'prototype' && site.kind === 'closure') makePrototype(solver, site)
   }

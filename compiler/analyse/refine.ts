@@ -11,7 +11,7 @@ import type { Solver } from './solver.ts'
 import { kindName } from './kinds.ts'
 import type { Node, SolverSite } from './state.ts'
 import { readCell } from './state.ts'
-import { NOTHING, filter, intType, isNothing, join, makeType, numberLiteral, stringLiteral, withSites, without } from './types.ts'
+import { NOTHING, filter, intType, isNothing, isOnly, join, makeType, numberLiteral, stringLiteral, withSites, without } from './types.ts'
 
 export function refine(solver: Solver, node: Node, type: Type, predicate: Predicate, negated: boolean, other: Type | null): Type {
   if (isNothing(type)) return NOTHING
@@ -68,8 +68,14 @@ function falsyPart(type: Type): Type {
   if (type.primitives & T_ANY) return type
   const part = filter(type, T_UNDEFINED | T_NULL | T_FALSE | T_NAN | T_NEGZERO | T_HOLE, false)
   const zero = type.primitives & T_INT && type.low <= 0 && type.high >= 0 ? intType(0, 0) : NOTHING
-  const empty = type.primitives & T_STRING && (type.literal === null || type.literal === '') ? stringLiteral('') : NOTHING
+  const empty = type.literal === null || type.literal === '' ? textPart(type, '') : NOTHING
   return join(join(part, zero), empty)
+}
+
+/** The strings of a type that have this text. */
+function textPart(type: Type, text: string): Type {
+  const strings = type.primitives & T_STRING
+  return strings === 0 ? NOTHING : makeType(strings, undefined, 0, 0, text)
 }
 
 export function constantType(value: Primitive): Type {
@@ -89,8 +95,8 @@ function mayEqual(type: Type, constant: Type): boolean {
     const value = constant.primitives & T_INT ? constant.low : 0
     return type.low <= value && type.high >= value
   }
-  if (!(type.primitives & constant.primitives)) return false
-  return !(constant.primitives & T_STRING) || type.literal === null || type.literal === constant.literal
+  if (constant.primitives & T_STRING) return (type.primitives & T_STRING) !== 0 && (type.literal === null || type.literal === constant.literal)
+  return (type.primitives & constant.primitives) !== 0
 }
 
 function refineEqual(type: Type, value: Primitive, negated: boolean): Type {
@@ -98,6 +104,7 @@ function refineEqual(type: Type, value: Primitive, negated: boolean): Type {
   const constant = constantType(value)
   if (!negated) {
     if (!mayEqual(type, constant)) return NOTHING
+    if (typeof value === 'string') return textPart(type, value)
     if (value === 0) return filter(makeType(type.primitives, undefined, 0, 0), T_INT | T_NEGZERO, false)
     return constant
   }
@@ -136,6 +143,12 @@ function chainMeets(solver: Solver, node: Node, site: SolverSite, wanted: Set<nu
   return chainMeets(solver, node, next, wanted, depth + 1)
 }
 
+/** Whether every value of a type is strictly equal to a constant (of numbers it is never said). */
+function isAlways(type: Type, constant: Type): boolean {
+  if (constant.primitives & T_STRING) return isOnly(type, T_STRING) && type.literal === constant.literal
+  return type.sites.length === 0 && type.primitives === constant.primitives && (type.primitives & (T_INT | T_FRACTION | T_NAN)) === 0
+}
+
 /** `v.key === constant`: drops objects whose own, certain field can never be (or is always) that constant. */
 function refineProperty(solver: Solver, node: Node, type: Type, key: string, value: Primitive, negated: boolean): Type {
   if (type.primitives & T_ANY) return type
@@ -147,8 +160,7 @@ function refineProperty(solver: Solver, node: Node, type: Type, key: string, val
     const held = readCell(field.cell, node)
     if (isNothing(held)) return false
     if (!negated) return mayEqual(held, constant)
-    const only = held.sites.length === 0 && held.primitives === constant.primitives
-    return !(only && (held.primitives !== T_STRING || held.literal === value) && (held.primitives & (T_INT | T_FRACTION | T_NAN)) === 0)
+    return !isAlways(held, constant)
   })
   return withSites(type, kept)
 }

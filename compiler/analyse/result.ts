@@ -6,8 +6,14 @@ import type { ClassId, FunctionId, HirFunction, HirProgram, ValueId, GlobalId } 
 import type { Rep } from '../mir/mir.ts'
 
 /** Bits of `Type.primitives`. */
-export const T_UNDEFINED = 1, T_NULL = 2, T_FALSE = 4, T_TRUE = 8, T_STRING = 16, T_SYMBOL = 32, T_HOLE = 64
+export const T_UNDEFINED = 1, T_NULL = 2, T_FALSE = 4, T_TRUE = 8, T_SYMBOL = 32, T_HOLE = 64
 export const T_BOOLEAN = T_FALSE | T_TRUE
+/**
+ * Strings. T_INTERNED: the objects that the image has for the texts which the program spells, one for each text, so that
+ * same text is same address; T_BUILT: all others, whatever their text.
+ */
+export const T_INTERNED = 16, T_BUILT = 4096
+export const T_STRING = T_INTERNED | T_BUILT
 /**
  * Number facts. T_INT: integers in [low, high]; T_NEGZERO: −0; T_NAN; T_FRACTION: what is no integer within 2^53, in
  * [low, high] too (infinities where a bound is infinite).
@@ -27,7 +33,7 @@ export interface Type {
   high: number
   /** Allocation sites of the objects it can be; sorted. */
   sites: readonly SiteId[]
-  /** The one string it can be, when known (property keys, tags). */
+  /** The one text that its strings can have, when known (property keys, tags). */
   literal: string | null
 }
 

@@ -2,7 +2,8 @@
 // equality is identity. Joins go up only; numbers widen to thresholds where a cycle could otherwise climb for ever.
 
 import {
-  T_ANY, T_BOOLEAN, T_FALSE, T_HOLE, T_INT, T_NAN, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_TRUE, T_UNDEFINED, T_FRACTION,
+  T_ANY, T_BOOLEAN, T_BUILT, T_FALSE, T_FRACTION, T_HOLE, T_INT, T_INTERNED, T_NAN, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL,
+  T_TRUE, T_UNDEFINED,
 } from './result.ts'
 import type { SiteId, Type } from './result.ts'
 import { NO_SITES, internSites, unionSites } from './site-sets.ts'
@@ -43,7 +44,12 @@ export const ADDRESS = intType(0, 2 ** 48)
 /** library/runtime/typed/allocate.ts makes no longer one. */
 export const MAX_BUFFER_BYTES = 2 ** 36
 
+/** A text that the program spells, as the image holds it. */
 export function stringLiteral(value: string): Type {
+  return makeType(T_INTERNED, NO_SITES, 0, 0, value)
+}
+/** Strings of this text, wherever they come from. */
+export function stringOfText(value: string): Type {
   return makeType(T_STRING, NO_SITES, 0, 0, value)
 }
 export function symbolLiteral(name: string): Type {
@@ -60,7 +66,7 @@ export const NEW_SYMBOL = makeType(T_SYMBOL, NO_SITES, 0, 0, MADE_SYMBOL)
 export function literalKey(key: Type | undefined): string | null {
   if (key === undefined || key.literal === null || key.literal === MADE_SYMBOL || key.sites.length > 0) return null
   if (key.primitives === T_SYMBOL) return key.literal
-  return key.primitives === T_STRING && !/^(?:#|@@)/.test(key.literal) ? key.literal : null
+  return isOnly(key, T_STRING) && !/^(?:#|@@)/.test(key.literal) ? key.literal : null
 }
 
 export function siteType(site: SiteId): Type {
@@ -187,6 +193,8 @@ export function singleValue(t: Type): { value: undefined | null | boolean | numb
     case T_FALSE: return { value: false }
     case T_NEGZERO: return { value: -0 }
     case T_NAN: return { value: NaN }
+    case T_INTERNED:
+    case T_BUILT:
     case T_STRING: return t.literal === null ? null : { value: t.literal }
     case T_INT:
     case T_FRACTION: return t.low === t.high && Number.isFinite(t.low) ? { value: t.low } : null
@@ -225,7 +233,7 @@ export function showType(t: Type, siteName: (id: SiteId) => string = String): st
     [T_SYMBOL, 'symbol'], [T_NEGZERO, '-0'], [T_NAN, 'NaN'],
   ]
   for (const [bit, name] of bits) if (t.primitives & bit) names.push(name)
-  if (t.primitives & T_STRING) names.push(t.literal === null ? 'string' : JSON.stringify(t.literal))
+  if (t.primitives & T_STRING) names.push(`${t.literal === null ? 'string' : JSON.stringify(t.literal)}${t.primitives & T_BUILT ? '' : ' (interned)'}`)
   if (t.primitives & T_FRACTION) names.push(`real ${t.low}..${t.high}`)
   else if (t.primitives & T_INT) names.push(t.low === t.high ? String(t.low) : `${t.low}..${t.high}`)
   for (const site of t.sites) names.push(siteName(site))

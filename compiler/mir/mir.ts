@@ -62,7 +62,8 @@ export type MirOp =
   | { op: 'allocateWith' } // args: [shape address: i53, sizeBytes: i53, aux: u32]; rep ref
   | { op: 'stackBoxes'; count: number } // rep i53: address of `count` words in the frame, undefined each time it is executed
   // --- calls. `throws`: the callee can leave a pending exception, and then control goes to the block's handler
-  | { op: 'call'; func: SymbolName; throws: boolean } // a MIR function, typed
+  // `stable`: the result depends on the operands alone (strings by their text), and nothing changes but the runtime's own.
+  | { op: 'call'; func: SymbolName; throws: boolean; stable?: boolean } // a MIR function, typed
   | { op: 'callEntry'; throws: boolean } // args: [closure ref, this box, ...argument boxes]; through the shape's generic entry; rep box
   | { op: 'callEntrySpread'; throws: boolean } // args: [closure ref, this box, count u32, pointer to boxes i53]; rep box
   | { op: 'callSpilled'; func: SymbolName } // func(lowest live stack address: i53) after callee-saved registers are on the stack: the collector's entry

@@ -144,7 +144,10 @@ function parseOperation(line: Line): Body {
     case 'allocate': return { op: { op, shape: line.symbol(), sizeBytes: line.number_(), aux: line.number_() }, args: [] }
     case 'allocateSized': return { op: { op, shape: line.symbol() }, args: line.values() }
     case 'stackBoxes': return { op: { op, count: line.number_() }, args: [] }
-    case 'call': { const func = line.symbol(); return call((_, throws) => ({ op, func, throws })) }
+    case 'call': {
+      const func = line.symbol()
+      return call((_, throws) => ({ op, func, throws, ...line.take('stable') ? { stable: true } : {} }))
+    }
     case 'callSpilled': return { op: { op, func: line.symbol() }, args: [] }
     case 'callEntry': case 'callEntrySpread': return call((_, throws) => ({ op, throws }))
     case 'allocateWith': case 'setPending': case 'takePending': case 'keepAlive': return { op: { op }, args: line.values() }

@@ -71,7 +71,7 @@ function printOperation(i: MirInstruction): string {
     case 'allocateSized': return `allocateSized ${printSymbol(i.shape)}${values(i.args)}`
     case 'allocateWith': return `allocateWith${values(i.args)}`
     case 'stackBoxes': return `stackBoxes ${i.count}`
-    case 'call': return `call ${printSymbol(i.func)}${values(i.args)}${i.throws ? ' throws' : ''}`
+    case 'call': return `call ${printSymbol(i.func)}${values(i.args)}${i.throws ? ' throws' : ''}${i.stable === true ? ' stable' : ''}`
     case 'callEntry': return `callEntry${values(i.args)}${i.throws ? ' throws' : ''}`
     case 'callEntrySpread': return `callEntrySpread${values(i.args)}${i.throws ? ' throws' : ''}`
     case 'callSpilled': return `callSpilled ${printSymbol(i.func)}`

@@ -1,4 +1,4 @@
-// cse: one computation of each pure value, constant, address and invariant load on every path.
+// cse: one computation of each pure value, constant, address, invariant load and stable call on every path.
 //
 //   v1: i32 = i32.add v0 v9                     v1: i32 = i32.add v0 v9
 //   v2: i32 = i32.add v9 v0        →            (v2 is v1)
@@ -27,6 +27,7 @@ function keyOf(i: MirInstruction, resolve: (id: MirId) => MirId): string | null 
     case 'load':
       if (i.invariant !== true || i.volatile === true) return null
       return `l${i.rep}${i.width} ${i.offset} ${i.scale} ${i.args.map(resolve).join(' ')}`
+    case 'call': return i.stable === true && !i.throws ? `call ${i.func} ${i.args.map(resolve).join(' ')}` : null
     default: return null
   }
 }

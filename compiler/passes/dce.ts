@@ -14,6 +14,7 @@ function isDroppable(i: MirInstruction): boolean {
     case 'const': case 'word': case 'address': case 'param': case 'pure': case 'globalLoad': case 'localLoad':
     case 'allocate': case 'stackBoxes': return true
     case 'load': return i.volatile !== true
+    case 'call': return i.stable === true && !i.throws
     case 'effect': return effectOp(i.name)?.droppable === true
     default: return false
   }

@@ -44,7 +44,7 @@ const COMPOSE: Record<string, Readonly<Record<string, string>>> = {
   'f64.toBox': { 'i32.toF64': 'i32.toBox', 'u32.toF64': 'u32.toBox', 'i53.toF64': 'i53.toBox' },
   'f64.toBox.known': { 'i32.toF64': 'i32.toBox', 'u32.toF64': 'u32.toBox', 'i53.toF64': 'i53.toBox' },
   'opt.toBox': { 'f64.toOpt': 'f64.toBox', 'f64.toOpt.known': 'f64.toBox.known' },
-  'box.toF64': { 'i32.toBox': 'i32.toF64', 'u32.toBox': 'u32.toF64', 'i53.toBox': 'i53.toF64' },
+  'box.toF64': { 'opt.toBox': 'opt.toF64', 'i32.toBox': 'i32.toF64', 'u32.toBox': 'u32.toF64', 'i53.toBox': 'i53.toF64' },
   'box.toOpt': { 'f64.toBox': 'f64.toOpt', 'f64.toBox.known': 'f64.toOpt.known' },
   'box.isPointer': { 'ref.toBox': 'ref.isPointer' },
   'box.isNumber': { 'opt.toBox': 'opt.isNumber' },
@@ -63,6 +63,12 @@ const COMPOSE: Record<string, Readonly<Record<string, string>>> = {
 /** Operations whose result is a box that is a number, an integer double, or never NaN. */
 const NUMBER_BOXES = new Set(['f64.toBox', 'f64.toBox.known', 'i32.toBox', 'u32.toBox', 'i53.toBox'])
 const NEVER_NAN = new Set(['i32.toF64', 'u32.toF64', 'i53.toF64', 'bool.toF64'])
+
+/** Tests of an optional number answered by what made it. */
+function testOfOptional(name: string, inner: MirInstruction): number | null {
+  if (inner.op !== 'pure' || (inner.name !== 'f64.toOpt' && inner.name !== 'f64.toOpt.known')) return null
+  return name === 'opt.isNumber' ? 1 : name === 'opt.isUndefined' || name === 'opt.isHole' ? 0 : null
+}
 
 /** Tests of a word answered by what made it. */
 function testOfWord(name: string, inner: MirInstruction): number | null {
@@ -133,7 +139,7 @@ class Folder {
     if (name.startsWith('select.')) return this.select(i)
     const inner = this.definition(i.args[0])
     if (inner === undefined) return
-    const answer = i.rep === 'bool' && i.args.length === 1 ? testOfWord(name, inner) : null
+    const answer = i.rep === 'bool' && i.args.length === 1 ? testOfWord(name, inner) ?? testOfOptional(name, inner) : null
     if (answer !== null) return become(i, { op: 'const', value: answer })
     if (inner.op !== 'pure') return
     if (INVERSE[name]?.includes(inner.name) === true) {

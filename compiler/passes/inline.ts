@@ -104,7 +104,10 @@ function isWorthwhile(program: MirProgram, caller: MirFunction, callerWeight: nu
   if (!returns(callee)) return false
   const own = counts.weights.get(symbol) ?? weight(callee)
   if (callerWeight + own > MAX_CALLER_WEIGHT) return false
-  return own <= SMALL_WEIGHT || own <= ONCE_WEIGHT && counts.calls.get(symbol) === 1 && !counts.kept.has(symbol)
+  if (own <= SMALL_WEIGHT) return true
+  // A small caller with callers of its own keeps its rare part outside, and goes into them.
+  const isWrapper = callerWeight <= SMALL_WEIGHT && (counts.calls.get(caller.symbol) ?? 0) > 1
+  return own <= ONCE_WEIGHT && counts.calls.get(symbol) === 1 && !counts.kept.has(symbol) && !isWrapper
 }
 
 function inlineInto(program: MirProgram, caller: MirFunction, recursive: Set<string>, counts: Counts): void {

@@ -48,7 +48,8 @@ export function mayOverlap(a: Access, b: Access, facts: ValueFacts): boolean {
 /** `all`: may write any memory. `runtime`: only the runtime's own (an allocation, which may collect). */
 export function memoryEffect(i: MirInstruction): 'none' | 'runtime' | 'all' {
   switch (i.op) {
-    case 'call': case 'callEntry': case 'callEntrySpread': case 'callSpilled': return 'all'
+    case 'call': return i.stable === true ? 'runtime' : 'all'
+    case 'callEntry': case 'callEntrySpread': case 'callSpilled': return 'all'
     case 'allocate': case 'allocateSized': case 'allocateWith': return 'runtime'
     case 'effect': return effectOp(i.name)?.droppable === true ? 'none' : 'all'
     case 'stackBoxes': return 'all'

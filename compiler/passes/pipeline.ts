@@ -7,6 +7,7 @@ import { cfg } from './cfg.ts'
 import { constantGlobals } from './constant-globals.ts'
 import { cse } from './cse.ts'
 import { dce } from './dce.ts'
+import { decided } from './decided.ts'
 import { depth } from './depth.ts'
 import { fold } from './fold.ts'
 import { foldIdentical } from './fold-identical.ts'
@@ -14,11 +15,13 @@ import { imageHeap } from './image-heap.ts'
 import { inline } from './inline.ts'
 import { keepAlive } from './keep-alive.ts'
 import { loads } from './loads.ts'
+import { narrowArguments } from './narrow-arguments.ts'
 import { narrowSums } from './narrow-sums.ts'
 import { nothrow } from './nothrow.ts'
 import { promote } from './promote.ts'
 import { reachable, reachableFinally } from './reachable.ts'
 import { scalar } from './scalar.ts'
+import { transitions } from './transitions.ts'
 import { versionLoops } from './version-loops.ts'
 
 export interface Pass {
@@ -49,6 +52,7 @@ export const PASSES: readonly Pass[] = [
   { name: 'dce', run: dce, reason: 'before inline: smaller bodies' },
   { name: 'fold-identical', run: foldIdentical, reason: 'before inline: fewer functions; a function with one caller stays one' },
   { name: 'inline', run: inline, reason: 'after depth, whose marks it obeys' },
+  { name: 'narrow-arguments', run: narrowArguments, reason: 'after inline: what is small is not copied here; before promote and fold-2, which work on the versions' },
   { name: 'promote', run: promote, reason: 'after inline, which adds slots; before scalar: a reference in a slot escapes' },
   { name: 'scalar', run: scalar, reason: 'after inline, which takes objects out of constructors and methods' },
   { name: 'promote-2', run: promote, reason: 'the slots that scalar made' },
@@ -60,11 +64,13 @@ export const PASSES: readonly Pass[] = [
   { name: 'loads', run: loads, reason: 'after cse-2' },
   { name: 'fold-3', run: fold, reason: 'conversions met through forwarded loads' },
   { name: 'cse-3', run: cse, reason: 'operations on values that loads made one' },
+  { name: 'decided', run: decided, reason: 'after cse-3: equal tests are one value; before dce-2 and cfg-3, which drop the tests and join the blocks' },
   { name: 'dce-2', run: dce, reason: 'what the passes before left unused' },
   { name: 'cfg-3', run: cfg, reason: 'branches that fold-3 decided' },
   { name: 'image-heap', run: imageHeap, reason: 'after all that makes start straight; before the last round of folding, which its values feed' },
   { name: 'constant-globals', run: constantGlobals, reason: 'after image-heap, which leaves most variables without a store' },
   { name: 'fold-constants', run: fold, reason: 'what the variables were compared and added with' },
+  { name: 'transitions', run: transitions, reason: 'after loads: what is tested was loaded in the same block; before cfg-constants: empties blocks' },
   { name: 'cfg-constants', run: cfg, reason: 'branches that they decide' },
   { name: 'version-loops', run: versionLoops, reason: 'after loads and cse: lengths are one value; late: copied bodies are not worked on again and again' },
   { name: 'promote-4', run: promote, reason: 'the slots that version-loops made' },

@@ -174,8 +174,8 @@ export class Builder {
     this.add('none', [value], { op: 'globalStore', symbol })
   }
 
-  call(symbol: SymbolName, args: MirId[], result: Rep): MirId {
-    return this.add(result, args, { op: 'call', func: symbol, throws: true })
+  call(symbol: SymbolName, args: MirId[], result: Rep, stable = false): MirId {
+    return this.add(result, args, { op: 'call', func: symbol, throws: true, ...stable ? { stable } : {} })
   }
 
   keepAlive(value: MirId): void {

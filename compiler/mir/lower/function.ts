@@ -144,7 +144,7 @@ export class FunctionLowering {
     if (args.length !== row.params.length) throw new Error(`${name} takes ${row.params.length} operands, not ${args.length}`)
     const rep = entryRep(row.result)
     const target = this.program.entry(name)
-    const id = this.b.call(this.program.function(target), args, target.result === rep ? rep : target.result)
+    const id = this.b.call(this.program.function(target), args, target.result === rep ? rep : target.result, row.isStable)
     if (row.result === 'none') return this.undefined()
     if (row.result === 'object') return { id, rep, type: typeOfRep('box') }
     return { id, rep, type: typeOfRep(rep) }
@@ -196,7 +196,7 @@ export class FunctionLowering {
   }
 
   isNullish(value: Value): MirId {
-    if (value.rep === 'ref' || value.rep === 'box') return this.b.pure(`${value.rep}.isNullish`, value.id)
+    if (value.rep === 'ref' || value.rep === 'box') return this.b.pure(`${value.rep}.${nullishTest(value.type)}`, value.id)
     if (value.rep === 'opt') return this.b.pure('opt.isUndefined', value.id)
     return this.b.const('bool', 0)
   }
@@ -274,6 +274,11 @@ export class FunctionLowering {
   private narrowed(object: Value, to: Case): Value {
     return { id: this.as(object, 'ref'), rep: 'ref', type: { ...makeType(0), sites: to.sites.map((site) => site.id) } }
   }
+}
+
+/** The test for the one of undefined and null that a value can be: what was tested for before needs no second one. */
+function nullishTest(type: Type): 'isNull' | 'isUndefined' | 'isNullish' {
+  return !may(type, T_UNDEFINED) ? 'isNull' : may(type, T_NULL) ? 'isNullish' : 'isUndefined'
 }
 
 function joinedType(types: Type[]): Type {

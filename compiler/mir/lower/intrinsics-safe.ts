@@ -19,7 +19,7 @@ import { allocateSite, allocatedSite, dead, defineData } from './objects.ts'
 import { arithmetic } from './numbers.ts'
 import { armRep } from './properties.ts'
 import {
-  T_INT, T_NUMBER, T_STRING, T_SYMBOL, isAny, isIntegerRep, isNumeric, isString, may, mayBeObject, type Value,
+  T_BOOLEAN, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED, isAny, isIntegerRep, isNumeric, isString, may, mayBeObject, type Value,
 } from './values.ts'
 
 /** A function of the core of the same meaning, with the intrinsic's operands. */
@@ -186,7 +186,9 @@ function sameValue(f: FunctionLowering, [a, b]: Value[]): Value {
   return isString(a.type) && isString(b.type) ? f.entry('stringEquals', a, b) : f.entry('sameValue', a, b)
 }
 
-const KIND_NAMES: readonly [number, string][] = [[1, 'undefined'], [2, 'null'], [12, 'boolean'], [T_NUMBER, 'number'], [T_STRING, 'string'], [T_SYMBOL, 'symbol']]
+const KIND_NAMES: readonly [number, string][] = [
+  [T_UNDEFINED, 'undefined'], [T_NULL, 'null'], [T_BOOLEAN, 'boolean'], [T_NUMBER, 'number'], [T_STRING, 'string'], [T_SYMBOL, 'symbol'],
+]
 
 /** kindOf, when the type leaves one answer. */
 function kindOf(f: FunctionLowering, [value]: Value[], i: Intrinsic): Value {

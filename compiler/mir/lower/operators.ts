@@ -12,7 +12,7 @@ import { checkNullish } from './exceptions.ts'
 import type { FunctionLowering } from './function.ts'
 import { arithmetic, bitwise, compareNumbers, toNumber } from './numbers.ts'
 import {
-  T_BOOLEAN, T_HOLE, T_INT, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED,
+  T_BOOLEAN, T_BUILT, T_HOLE, T_INT, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED,
   isAny, isNumberRep, isNumeric, isObjectOnly, isString, may, mayBeNullish, mayBeObject, type Value,
 } from './values.ts'
 
@@ -227,8 +227,9 @@ export function strictEquals(f: FunctionLowering, a: Value, b: Value): MirId {
   if (isNumeric(a.type) && isNumeric(b.type)) return compareNumbers(f, 'eq', a, b)
   if (a.rep === 'bool' && b.rep === 'bool') return f.b.pure('bool.eq', a.id, b.id)
   if (isString(a.type) && isString(b.type)) return stringEquals(f, a, b)
-  // Without a number or a string on one side, same word is same value.
-  if (!may(a.type, T_NUMBER | T_STRING) || !may(b.type, T_NUMBER | T_STRING)) return sameWord(f, a, b)
+  // Without a number or a string on one side, same word is same value; so it is for strings that are the image's own.
+  const ambiguous = areInterned(a, b) ? T_NUMBER : T_NUMBER | T_STRING
+  if (!may(a.type, ambiguous) || !may(b.type, ambiguous)) return sameWord(f, a, b)
   if (isNumeric(a.type)) return numberEquals(f, a, b)
   if (isNumeric(b.type)) return numberEquals(f, b, a)
   if (a.rep === 'opt' && b.rep === 'opt') {
@@ -241,10 +242,14 @@ export function strictEquals(f: FunctionLowering, a: Value, b: Value): MirId {
   return f.entry('strictEquals', a, b).id
 }
 
+/** Whether two values that are strings can only be the image's own, of which the same text is the same word. */
+const areInterned = (a: Value, b: Value): boolean => !may(a.type, T_BUILT) && !may(b.type, T_BUILT)
+
 function stringEquals(f: FunctionLowering, a: Value, b: Value): MirId {
   if (a.type.literal !== null && b.type.literal !== null) return f.b.const('bool', a.type.literal === b.type.literal ? 1 : 0)
   const x = f.as(a, 'ref')
   const y = f.as(b, 'ref')
+  if (areInterned(a, b)) return f.b.pure('ref.eq', x, y)
   const no = (): MirId => f.b.const('bool', 0)
   const content = (): MirId => f.entryWith('stringEquals', x, y).id
   const other = (): MirId => f.b.choose(f.b.pure('u32.eq', lengthOf(f, a, x), lengthOf(f, b, y)), 'bool', content, no)!

@@ -3,7 +3,7 @@
 
 import { HOLE, type Constant } from '../../hir/hir.ts'
 import {
-  T_ANY, T_BOOLEAN, T_FRACTION, T_HOLE, T_INT, T_NAN, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED, type Type,
+  T_ANY, T_BOOLEAN, T_BUILT, T_FRACTION, T_HOLE, T_INT, T_NAN, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED, type Type,
 } from '../../analyse/result.ts'
 import {
   FALSE, HOLE_TYPE, NULL, STRING, TRUE, UNDEFINED, isOnly, makeType, numberLiteral, stringLiteral,
@@ -169,4 +169,4 @@ export function notNullish(value: Value): Value {
   return kept === value.type.primitives ? value : { ...value, type: { ...value.type, primitives: kept } }
 }
 
-export { T_ANY, T_BOOLEAN, T_FRACTION, T_HOLE, T_INT, T_NAN, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED }
+export { T_ANY, T_BOOLEAN, T_BUILT, T_FRACTION, T_HOLE, T_INT, T_NAN, T_NEGZERO, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED }

@@ -127,6 +127,10 @@ export const STRING_DATA = 16
 export const STRING_FLAG_ATOM = 1
 /** Of a rope: some part of it has units of two bytes. */
 export const STRING_FLAG_WIDE = 2
+/** A buffer: aux is its capacity, and in place of the hash is how many units are used (core/string/append.ts). */
+export const STRING_FLAG_SPARE = 4
+/** Of a rope: from this bit on, how many pieces were joined one by one to make it. */
+export const STRING_PIECES_SHIFT = 8
 /**
  * The hash of a string: FNV-1a over its code units, 32 bits (start at the basis; for each unit xor, then multiply
  * modulo 2^32); 1 where that comes to 0. Static strings carry it from the build, so that they can be constant.

@@ -6,13 +6,14 @@ import {
   addressOf, asValue, builtinShape, copyBytes, isHole, loadBox, loadU32, plus, shiftLeft,
 } from '../../intrinsics/raw.ts'
 import { wellKnownSymbol } from '../../intrinsics/mod.ts'
-import { ARRAY_FAST_LENGTH, ARRAY_LENGTH } from '../layout.ts'
+import { ARRAY_FAST_LENGTH, ARRAY_LENGTH, KIND_CLOSURE, KIND_OBJECT } from '../layout.ts'
 import { defineData, deleteKeyed } from '../property/define.ts'
 import { DONE, REFUSED_READ_ONLY, throwInvalidLength, throwRefusedWrite } from '../property/errors.ts'
-import { ATTRIBUTES_HIDDEN, ATTRIBUTES_PLAIN, findOwn, prototypeAddress, shapePrototype } from '../property/find.ts'
+import { ATTRIBUTES_HIDDEN, ATTRIBUTES_PLAIN, findOwn, mapOf, prototypeAddress, shapePrototype } from '../property/find.ts'
 import { getKeyed } from '../property/get.ts'
 import { LARGEST_INDEX, toKey } from '../property/key.ts'
 import { setKeyed } from '../property/set.ts'
+import { mapIntegers } from '../propertymap.ts'
 import { isArrayKind, kindAt } from '../words.ts'
 import { elementAddress, elementShift, isExotic, isHoley, loadElement, setFastLength } from './elements.ts'
 import { append, lengthen, reserve } from './grow.ts'
@@ -62,10 +63,18 @@ export function arrayPushSlow(array: object, value: Any): void {
 function prototypesHave(array: Address, index: number): boolean {
   let object = prototypeAddress(array)
   while (object !== 0) {
-    if (findOwn(object, index) >= 0) return true
+    if (canHaveIndices(object) && findOwn(object, index) >= 0) return true
     object = prototypeAddress(object)
   }
   return false
+}
+
+/** Ordinary objects have indices only in their PropertyMap; what others have is not told here. */
+function canHaveIndices(object: Address): boolean {
+  const kind = kindAt(object)
+  if (kind !== KIND_OBJECT && kind !== KIND_CLOSURE) return true
+  const map = mapOf(object)
+  return map !== 0 && mapIntegers(map) !== 0
 }
 
 function pushByProperty(array: object, address: Address, length: number, value: Any): void {
@@ -94,7 +103,11 @@ export function arrayMakeHoles(array: object, length: number): void {
 
 /** An element of its own at an index. */
 export function arrayHas(array: object, index: number): boolean {
-  return findOwn(addressOf(array), toKey(index)) >= 0
+  const address = addressOf(array)
+  if (isIndex(index) && index < loadU32(address, ARRAY_FAST_LENGTH)) {
+    if (!isHoley(address) || !isHole(loadElement(address, kindAt(address), index + 0))) return true
+  }
+  return findOwn(address, toKey(index)) >= 0
 }
 
 /** No holes, no accessors, plain data at 0 … length-1 in the elements. */

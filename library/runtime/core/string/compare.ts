@@ -12,7 +12,7 @@ import { auxAt, kindAt } from '../words.ts'
 import { flatOf, flatten, isWide, unitAt, unitsOf } from './storage.ts'
 
 // SAFETY: addresses are those of strings, which all have flags, hash and a length in the aux word; units are read from
-// flat strings and up to that length. A flat string stays where it is while the other one is flattened.
+// flat strings and up to that length, or to the end of the four that the last is one of. A flat string stays where it is while the other one is flattened.
 
 export function stringEquals(a: string, b: string): boolean {
   return sameContent(addressOf(a), addressOf(b))
@@ -27,10 +27,20 @@ export function sameContent(a: Address, b: Address): boolean {
   const hashA = loadU32(a, STRING_HASH)
   const hashB = loadU32(b, STRING_HASH)
   if (hashA !== hashB && hashA !== 0 && hashB !== 0) return false
-  if (arePlain(a, b)) return compareBytes(plus(a, STRING_DATA), plus(b, STRING_DATA), length) === 0
+  if (arePlain(a, b)) return firstDifference(plus(a, STRING_DATA), plus(b, STRING_DATA), length) >= length
   const left = flatten(a)
   const right = flatten(b)
   return sameUnits(unitsOf(left), isWide(left), unitsOf(right), isWide(right), length)
+}
+
+/**
+ * The offset of the four units in which two latin1 objects differ first; not below `count` when they do not. Objects end
+ * at a word's end and their last bytes are zero, so that units can be compared by fours.
+ */
+function firstDifference(a: Address, b: Address, count: number): number {
+  let at = 0
+  while (at < count && loadI32(plus(a, at), 0) === loadI32(plus(b, at), 0)) at = at + 4
+  return at
 }
 
 /** Two latin1 objects: the usual case. */
@@ -57,7 +67,7 @@ export function compareStrings(a: string, b: string): number {
 
 /** The order of the first `count` units of two flat strings: -1, 0 or 1. */
 function compareStarts(left: Address, right: Address, count: number): number {
-  if (arePlain(left, right)) return signOf(compareBytes(plus(left, STRING_DATA), plus(right, STRING_DATA), count))
+  if (arePlain(left, right)) return comparePlain(plus(left, STRING_DATA), plus(right, STRING_DATA), count)
   const leftWide = isWide(left)
   const rightWide = isWide(right)
   const leftUnits = unitsOf(left)
@@ -66,6 +76,16 @@ function compareStarts(left: Address, right: Address, count: number): number {
   for (let i = 0; i < count; i++) {
     const x = unitAt(leftUnits, leftWide, i)
     const y = unitAt(rightUnits, rightWide, i)
+    if (x !== y) return x < y ? -1 : 1
+  }
+  return 0
+}
+
+/** The order of the first `count` units of two latin1 objects; what is behind them may differ. */
+function comparePlain(a: Address, b: Address, count: number): number {
+  for (let at = firstDifference(a, b, count); at < count; at = at + 1) {
+    const x = loadU8(plus(a, at), 0)
+    const y = loadU8(plus(b, at), 0)
     if (x !== y) return x < y ? -1 : 1
   }
   return 0

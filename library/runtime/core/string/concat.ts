@@ -1,5 +1,6 @@
-// Joining and cutting strings: a rope where the result is long, a copy where it is short; a slice only where it is a
-// good part of its parent, so that a short piece never keeps a long string alive.
+// Joining and cutting strings: a copy where the result is short; else a rope, or a longer slice of a buffer where texts
+// grow piece by piece (append.ts). A part is a slice only where it is a good part of its parent, so that a short one never
+// keeps a long string alive.
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
@@ -8,9 +9,10 @@ import {
 } from '../../intrinsics/raw.ts'
 import {
   KIND_STRING_LATIN1, KIND_STRING_SLICE, ROPE_BYTES, ROPE_LEFT, ROPE_RIGHT, SLICE_BYTES, SLICE_PARENT, SLICE_START, STORE_DATA,
-  STRING_DATA, STRING_FLAG_WIDE, STRING_FLAGS,
+  STRING_DATA, STRING_FLAGS,
 } from '../layout.ts'
 import { auxAt, kindAt, stringAt } from '../words.ts'
+import { appendPiece, ropeFlags } from './append.ts'
 import {
   allocateFlat, allocateLatin1, allocateUtf16, copyUnits, flatten, isWide, isWideAny, MAXIMUM_LENGTH, unitAt, unitsOf,
 } from './storage.ts'
@@ -60,11 +62,13 @@ export function concatStrings(a: string, b: string): string {
   const length = leftLength + rightLength
   const plain = kindAt(left) === KIND_STRING_LATIN1 && kindAt(right) === KIND_STRING_LATIN1
   if (plain && length <= LONGEST_COPIED) return joinPlain(left, right, leftLength, length)
-  const wide = !plain && (isWideAny(left) || isWideAny(right))
-  if (length <= LONGEST_COPIED) return joinShort(left, right, leftLength, length, wide)
+  if (length <= LONGEST_COPIED) return joinShort(left, right, leftLength, length)
   if (length > MAXIMUM_LENGTH) throw new RangeError('Invalid string length')
+  const appended = appendPiece(left, right, length)
+  if (appended !== 0) return stringAt(appended)
+  const wide = !plain && (isWideAny(left) || isWideAny(right))
   const rope = allocate(builtinShape('string.rope'), ROPE_BYTES, length)
-  storeU32(rope, STRING_FLAGS, wide ? STRING_FLAG_WIDE : 0)
+  storeU32(rope, STRING_FLAGS, ropeFlags(left, wide))
   storeBox(rope, ROPE_LEFT, a)
   storeBox(rope, ROPE_RIGHT, b)
   return stringAt(rope)
@@ -79,7 +83,8 @@ function joinPlain(left: Address, right: Address, middle: number, length: number
   return stringAt(flat)
 }
 
-function joinShort(a: Address, b: Address, middle: number, length: number, wide: boolean): string {
+function joinShort(a: Address, b: Address, middle: number, length: number): string {
+  const wide = isWideAny(a) || isWideAny(b)
   const left = flatten(a)
   const right = flatten(b)
   const flat = allocateFlat(length, wide)

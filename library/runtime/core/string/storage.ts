@@ -22,8 +22,12 @@ export const MAXIMUM_LENGTH = 536870888
 
 /** The flat object with the content of a string. Ropes are flattened in place, without recursion. */
 export function flatten(s: Address): Address {
+  return kindAt(s) === KIND_STRING_LATIN1 ? s : flattenOther(s)
+}
+
+function flattenOther(s: Address): Address {
   const kind = kindAt(s)
-  if (kind === KIND_STRING_LATIN1 || kind === KIND_STRING_UTF16 || kind === KIND_STRING_SLICE) return s
+  if (kind === KIND_STRING_UTF16 || kind === KIND_STRING_SLICE) return s
   return kind === KIND_STRING_FORWARD ? loadI53(s, FORWARD_TARGET) : flattenRope(s)
 }
 

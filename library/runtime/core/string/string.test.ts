@@ -11,6 +11,8 @@ const { concatStrings, stringFromCode, stringSlice } = await import('./concat.ts
 const { compareStrings, stringEquals, stringHash, stringIndexOf } = await import('./compare.ts')
 const { stringCodeAt, stringFromLatin1, stringIsLatin1 } = await import('./build.ts')
 const { flatOf } = await import('./storage.ts')
+const { KIND_STRING_ROPE, SLICE_PARENT } = await import('../layout.ts')
+const { kindAt } = await import('../words.ts')
 
 raw.setAllocateSlow(allocateSlow)
 heap.initialiseHeap(raw.simulatedHeapStart, raw.simulatedHeapEnd, true)
@@ -69,6 +71,51 @@ test('deep ropes of every lean are flattened', () => {
     }
     assert.equal(raw.stringContent(flatOf(s)), text)
   }
+})
+
+test('a text that grows piece by piece is copied a few times, and all the texts that it was stay as they were', () => {
+  let s = ''
+  let text = ''
+  const kept: { s: string; text: string }[] = []
+  const buffers = new Set<number>()
+  for (let i = 0; i < 5000; i++) {
+    const piece = `${i},`
+    s = concatStrings(s, piece)
+    text += piece
+    kept.push({ s, text })
+    if (text.length > 1000) buffers.add(raw.loadI53(raw.addressOf(s), SLICE_PARENT))
+  }
+  assert.equal(content(s), text)
+  assert.ok(buffers.size <= 6, `${buffers.size} buffers`)
+  // Other pieces after each of them: one may lie in the buffer, the others are ropes, at first and again.
+  const isRope = (one: { s: string }): boolean => kindAt(raw.addressOf(one.s)) === KIND_STRING_ROPE
+  for (let round = 0; round < 3; round++) {
+    const other = kept.map((one, i) => ({ s: concatStrings(one.s, `<${i}>`), text: `${one.text}<${i}>` }))
+    assert.ok(other.filter((one) => one.text.length > 1000 && !isRope(one)).length <= 2)
+    for (let i = 0; i < kept.length; i += 97) assert.equal(content(other[i].s), other[i].text)
+    kept.splice(0, kept.length, ...other)
+  }
+})
+
+test('wide pieces after narrow ones, long ones, parts and a text after itself', () => {
+  let s = ''
+  let text = ''
+  const add = (piece: string, pieceText = piece): void => {
+    s = concatStrings(s, piece)
+    text += pieceText
+  }
+  for (let round = 0; round < 4; round++) {
+    for (let i = 0; i < 300; i++) add(`narrow ${i} `)
+    assert.ok(stringIsLatin1(s) === (round === 0))
+    for (let i = 0; i < 300; i++) add(i % 3 === 0 ? `Ā${i}` : `n${i}`)
+    add('long '.repeat(1000))
+    for (let i = 0; i < 100; i++) add('.')
+    add(stringSlice(s, 100, 900), text.slice(100, 900))
+    add(s, text)
+    add('!')
+    assert.equal(content(s), text)
+  }
+  assert.equal(raw.stringContent(flatOf(s)), text)
 })
 
 test('ropes of two ropes at each level', () => {
