@@ -3,7 +3,7 @@
 import type { Instruction } from '../hir/hir.ts'
 import { defineHalf } from './definitions.ts'
 import type { Type } from './result.ts'
-import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
+import { T_ANY, T_BOOLEAN, T_FRACTION, T_HOLE, T_INT, T_NAN, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
 import { callFunction, construct } from './calls.ts'
 import { kindName } from './kinds.ts'
 import {
@@ -350,7 +350,7 @@ const PRIMITIVES: Record<string, Row> = {
 
 /** Math.abs of what is not just an integer. */
 function roundAbs(value: Type): Type {
-  return isNothing(value) ? NOTHING : makeType(128 | 512 | 1024, undefined, 0, Infinity)
+  return isNothing(value) ? NOTHING : makeType(T_INT | T_NAN | T_FRACTION, undefined, 0, Infinity)
 }
 
 const viewSites = (view: string): Row => (solver, node, _i, args) => {

@@ -2,7 +2,7 @@
 
 import type { BinaryOperator, UnaryOperator } from '../hir/hir.ts'
 import type { Type } from './result.ts'
-import { T_ANY, T_BOOLEAN, T_HOLE, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
+import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
 import { toPrimitiveEffects } from './conversions.ts'
 import { negateRange, numberBinary, toInt32Range, toNumberType } from './ranges.ts'
 import type { Solver } from './solver.ts'
@@ -105,7 +105,7 @@ function addType(solver: Solver, node: Node, left: Type, right: Type): Type {
 
 /** Comparisons whose answer the ranges already give. */
 function compareType(operator: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge', a: Type, b: Type): Type {
-  const ints = a.primitives === 128 && b.primitives === 128 && a.sites.length === 0 && b.sites.length === 0
+  const ints = a.primitives === T_INT && b.primitives === T_INT && a.sites.length === 0 && b.sites.length === 0
   if (!ints) return BOOLEAN
   switch (operator) {
     case 'lt': return a.high < b.low ? TRUE : a.low >= b.high ? FALSE : BOOLEAN

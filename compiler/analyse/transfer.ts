@@ -22,7 +22,7 @@ import type { Node, SolverField, SolverSite } from './state.ts'
 import { flow, readCell, wake } from './state.ts'
 import { internSites, seeSites } from './site-sets.ts'
 import {
-  ANY, BOOLEAN, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, isOnly, join, literalKey, makeType, siteType,
+  ANY, BOOLEAN, FALSE, HOLE_TYPE, NOTHING, STRING, TRUE, UNDEFINED, filter, intType, isNothing, isOnly, join, literalKey, makeType, siteType,
   without,
 } from './types.ts'
 
@@ -160,7 +160,7 @@ const TABLE: { [K in InstructionKind['op']]: Row<K> } = {
   instanceof: (solver, node, _i, [value, klass]) => {
     hasInstanceEffects(solver, node, klass, value)
     return value.sites.length === 0 && !(value.primitives & T_ANY) && klass.sites.every((id) => !solver.siteById(id).fields.get('@@hasInstance')?.defined)
-      ? makeType(isNothing(value) ? 0 : 4) : BOOLEAN
+      ? isNothing(value) ? NOTHING : FALSE : BOOLEAN
   },
   iterStart: (solver, node, i, [iterable]) => iterStart(solver, node, i, iterable),
   suspend: () => NOTHING,

@@ -194,7 +194,6 @@ export function singleValue(t: Type): { value: undefined | null | boolean | numb
     case T_NEGZERO: return { value: -0 }
     case T_NAN: return { value: NaN }
     case T_INTERNED:
-    case T_BUILT:
     case T_STRING: return t.literal === null ? null : { value: t.literal }
     case T_INT:
     case T_FRACTION: return t.low === t.high && Number.isFinite(t.low) ? { value: t.low } : null

@@ -6,8 +6,8 @@
 //
 // Here v1 is tested again, or is a test that the first one implies: what is no null or undefined is not null.
 //
-// Needs: equal tests are one value (cse). Ensures: no branch whose condition, or one that implies it, was branched on in
-// a block that dominates it, where the way taken says what it is. What is left unreachable is dropped.
+// Needs: equal tests are one value (cse). Ensures: no branch on a test that was branched on in a block that dominates it,
+// where the way taken says what it is; of implied tests those in the table. What is left unreachable is dropped.
 
 import type { MirBlock, MirFunction, MirId, MirInstruction, MirProgram } from '../mir/mir.ts'
 import { blocksById, dominators, orderBlocks, rebuildPreds } from '../mir/graph.ts'
@@ -15,6 +15,7 @@ import { definitions } from './rewrite.ts'
 
 /** What a test of a value says of other tests of the same value. */
 const IMPLIED: Readonly<Record<string, readonly [string, boolean][]>> = {
+  'isNullish true': [['isHole', false], ['isNumber', false], ['isPointer', false]],
   'isNullish false': [['isNull', false], ['isUndefined', false]],
   'isPointer true': [['isNull', false], ['isUndefined', false], ['isNullish', false], ['isHole', false], ['isNumber', false]],
   'isNumber true': [['isNull', false], ['isUndefined', false], ['isNullish', false], ['isHole', false], ['isPointer', false]],

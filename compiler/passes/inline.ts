@@ -1,5 +1,6 @@
 // inline: puts the bodies of small functions, of functions marked `inline=always`, and of functions with one caller in
-// place of their calls.
+// place of their calls; but not the rare part of a small one that goes into its callers itself, and no stable call, which
+// says more than its body.
 //
 //   func f(i32) -> i32 { b0: v0: i32 = param 0  v1: i32 = i32.add v0 v0  return v1 }
 //   v5: i32 = call f v4        →        v5: i32 = i32.add v4 v4
@@ -120,7 +121,7 @@ function inlineInto(program: MirProgram, caller: MirFunction, recursive: Set<str
   for (let block = queue.pop(); block !== undefined; block = queue.pop()) {
     for (let at = 0; at < block.instructions.length; at++) {
       const i = block.instructions[at]
-      if (i.op !== 'call' || !isWorthwhile(program, caller, callerWeight, i.func, recursive, counts)) continue
+      if (i.op !== 'call' || i.stable === true || !isWorthwhile(program, caller, callerWeight, i.func, recursive, counts)) continue
       const callee = program.functions.get(i.func)!
       callerWeight += counts.weights.get(i.func) ?? weight(callee)
       block = inlineCall(caller, byId, block, at, callee, () => nextId++, table)

@@ -41,7 +41,7 @@ class LoadForwarder {
     for (const [key, known] of state) if (known.access !== null && mayOverlap(known.access, store, this.facts)) state.delete(key)
   }
 
-  /** A collection moves nothing and writes nothing that the program sees; the runtime's own words may change. */
+  /** A collection or stable call moves nothing and writes nothing that the program sees; the runtime's own words may change. */
   private killRuntime(state: State): void {
     for (const [key, known] of state) {
       if (known.access === null || known.access.region === undefined && this.facts.rep(known.access.args[0]) !== 'ref') state.delete(key)

@@ -45,7 +45,7 @@ export function mayOverlap(a: Access, b: Access, facts: ValueFacts): boolean {
   return sameBase || !areObjects || !(facts.isNewObject(a.args[0]) && facts.isNewObject(b.args[0]))
 }
 
-/** `all`: may write any memory. `runtime`: only the runtime's own (an allocation, which may collect). */
+/** `all`: may write any memory. `runtime`: only the runtime's own (an allocation, which may collect, or a stable call). */
 export function memoryEffect(i: MirInstruction): 'none' | 'runtime' | 'all' {
   switch (i.op) {
     case 'call': return i.stable === true ? 'runtime' : 'all'

@@ -100,8 +100,9 @@ class ArgumentNarrowing {
     const name = `${symbol} i32 ${positions.join()}`
     if (this.program.functions.has(name)) return name
     const original = this.program.functions.get(symbol)!
-    this.room -= weight(original)
-    if (this.room < 0) return null
+    const added = weight(original)
+    if (added > this.room) return null
+    this.room -= added
     this.program.functions.set(name, version(original, name, positions))
     return name
   }

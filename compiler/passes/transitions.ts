@@ -36,7 +36,7 @@ function testedLoad(block: MirBlock, store: Store, condition: MirInstruction | u
   const compared = condition?.op === 'pure' && /\.(?:eq|ne)$/.test(condition.name) ? condition.args : [condition?.id]
   for (const i of [...block.instructions].reverse()) {
     if (i.op === 'load' && compared.includes(i.id)) return i.volatile !== true && accessKey(i) === accessKey(store) ? i : null
-    if (i.op === 'store' || memoryEffect(i) !== 'none') return null
+    if (i.op === 'store' || memoryEffect(i) === 'all') return null
   }
   return null
 }

@@ -10,7 +10,7 @@ import type { Case, FunctionLowering } from './function.ts'
 import { allocateSite } from './objects.ts'
 import { parameterLayout } from './parameters.ts'
 import { armRep, neverPast } from './properties.ts'
-import { isAny, may, mayBeObject, type Value } from './values.ts'
+import { T_STRING, T_SYMBOL, isAny, may, mayBeObject, type Value } from './values.ts'
 
 type Of<Op extends Instruction['op']> = Extract<Instruction, { op: Op }>
 
@@ -100,7 +100,7 @@ export const isFunctionSite = (site: Site): boolean => site.kind === 'closure' |
 export function isFunction(f: FunctionLowering, value: Value): MirId {
   if (!mayBeObject(value.type)) return f.b.const('bool', 0)
   const sites = f.program.sites(value.type)
-  const onlyFunctions = !isAny(value.type) && sites.every(isFunctionSite) && !may(value.type, 16 | 32)
+  const onlyFunctions = !isAny(value.type) && sites.every(isFunctionSite) && !may(value.type, T_STRING | T_SYMBOL)
   if (onlyFunctions) return f.isPointer(value) ?? f.b.const('bool', 1)
   return f.pointerAnd(value, (kind) => f.b.pure('i32.eq', kind, f.b.const('i32', KIND_CLOSURE)))
 }

@@ -242,7 +242,7 @@ export function strictEquals(f: FunctionLowering, a: Value, b: Value): MirId {
   return f.entry('strictEquals', a, b).id
 }
 
-/** Whether two values that are strings can only be the image's own, of which the same text is the same word. */
+/** Whether the strings that two values can be are the image's own, of which the same text is the same word. */
 const areInterned = (a: Value, b: Value): boolean => !may(a.type, T_BUILT) && !may(b.type, T_BUILT)
 
 function stringEquals(f: FunctionLowering, a: Value, b: Value): MirId {

@@ -3,7 +3,7 @@
 
 import type { Address, Any } from '../../intrinsics/raw.ts'
 import {
-  addressOf, asValue, builtinShape, copyBytes, isHole, loadBox, loadU32, plus, shiftLeft,
+  addressOf, asValue, builtinShape, copyBytes, isHole, loadBox, loadU32, plus, shiftLeft, stop,
 } from '../../intrinsics/raw.ts'
 import { wellKnownSymbol } from '../../intrinsics/mod.ts'
 import { ARRAY_FAST_LENGTH, ARRAY_LENGTH, KIND_CLOSURE, KIND_OBJECT } from '../layout.ts'
@@ -59,7 +59,7 @@ export function arrayPushSlow(array: object, value: Any): void {
   append(address, value)
 }
 
-/** Whether a prototype has the element, so that storing it must ask there. */
+/** Whether a prototype has the element. */
 function prototypesHave(array: Address, index: number): boolean {
   let object = prototypeAddress(array)
   while (object !== 0) {
@@ -101,13 +101,18 @@ export function arrayMakeHoles(array: object, length: number): void {
   lengthen(addressOf(array), length)
 }
 
-/** An element of its own at an index. */
+/**
+ * HasProperty of an index, for methods that pass over holes. Elements that an array inherits are refused: what they are
+ * is not in the types of the array's elements.
+ */
 export function arrayHas(array: object, index: number): boolean {
   const address = addressOf(array)
   if (isIndex(index) && index < loadU32(address, ARRAY_FAST_LENGTH)) {
     if (!isHoley(address) || !isHole(loadElement(address, kindAt(address), index + 0))) return true
   }
-  return findOwn(address, toKey(index)) >= 0
+  if (findOwn(address, toKey(index)) >= 0) return true
+  if (prototypesHave(address, index)) stop(78, 'late refusal SK1900: an array method comes to an element that the array inherits')
+  return false
 }
 
 /** No holes, no accessors, plain data at 0 … length-1 in the elements. */

@@ -5,10 +5,10 @@
 //   slices  | length 6, start 0     | ------------^           |        `text` before `text += 'gh'`
 //           | length 8, start 0     | ------------------------^        `text` after it
 //
-// A piece is copied behind the text that ends where the buffer's used part ends; to any other text a rope is made. Each
-// copy of a whole text is paid for: by so many short pieces that their ropes took as much room, or by the pieces that
-// filled a buffer; and a buffer that was left for a larger one takes no more pieces. So a program that appends to one
-// text again and again, or to all the texts that it has kept, copies no more than in proportion.
+// A piece is copied behind the text that ends where the buffer's used part ends; to any other text a rope is made, and so
+// where the piece is longer than the text. Each copy of a whole text is paid for: by so many short pieces that their ropes
+// took as much room, or by the pieces that filled a buffer; and a buffer that was left for a larger one takes no more. So a
+// program that appends to one text again and again, or to all the texts that it has kept, copies no more than in proportion.
 
 import type { Address } from '../../intrinsics/raw.ts'
 import { allocate, builtinShape, copyBytes, loadI53, loadU32, plus, shiftLeft, storeI53, storeU32 } from '../../intrinsics/raw.ts'
@@ -22,8 +22,10 @@ import { allocateFlat, copyUnits, flatten, isWide, isWideAny, MAXIMUM_LENGTH, un
 // SAFETY: addresses are those of strings. A buffer has room for as many units as its aux word says, and what is copied
 // there ends within it; a slice is allocated before the piece is copied, so that a collection finds the buffer as it was.
 
-/** No buffer for texts shorter than this. */
+/** No rope shorter than this gets a buffer. */
 const SHORTEST_BUFFERED = 256
+/** Buffers for texts from this length on have room for half as much again, smaller ones for as much. */
+const LONGEST_DOUBLED = 65536
 /** Pieces that are on average no longer than this get a buffer: their ropes take as much room as a copy. */
 const AVERAGE_PIECE = 32
 /** Counted up to here. */
@@ -32,7 +34,7 @@ const MOST_PIECES = 0xffffff
 const CLOSED = 0xffffffff
 
 /** How many pieces were joined one by one to make a rope. */
-export function piecesOf(s: Address): number {
+function piecesOf(s: Address): number {
   return kindAt(s) === KIND_STRING_ROPE ? loadU32(s, STRING_FLAGS) >>> STRING_PIECES_SHIFT : 0
 }
 
@@ -56,6 +58,7 @@ export function appendPiece(left: Address, right: Address, length: number): Addr
   if (loadU32(buffer, STRING_HASH) !== end || (loadU32(buffer, STRING_FLAGS) & STRING_FLAG_SPARE) === 0) return 0
   if (kindAt(buffer) === KIND_STRING_LATIN1 && isWideAny(right)) return 0
   if (start + length > auxAt(buffer)) {
+    if (auxAt(right) > auxAt(left)) return 0
     storeU32(buffer, STRING_HASH, CLOSED)
     return intoBuffer(left, right, length)
   }
@@ -84,11 +87,12 @@ function addUnits(buffer: Address, used: number, s: Address): void {
   storeU32(buffer, STRING_HASH, used + count)
 }
 
-/** Both in a new buffer with room for as much again. */
+/** Both in a new buffer with room to spare. */
 function intoBuffer(left: Address, right: Address, length: number): Address {
   const wide = isWideAny(left) || isWideAny(right)
   const flat = flatten(left)
-  const capacity = length * 2 <= MAXIMUM_LENGTH ? length * 2 : MAXIMUM_LENGTH
+  const roomy = length <= LONGEST_DOUBLED ? length * 2 : length + (length >>> 1)
+  const capacity = roomy <= MAXIMUM_LENGTH ? roomy : MAXIMUM_LENGTH
   const buffer = allocateFlat(capacity, wide)
   storeU32(buffer, STRING_FLAGS, STRING_FLAG_SPARE)
   const joined = sliceOf(buffer, 0, length)

@@ -61,7 +61,7 @@ export function unitAt(units: Address, wide: boolean, index: number): number {
   return wide ? loadU16(plus(units, shiftLeft(index, 1)), 0) : loadU8(plus(units, index), 0)
 }
 
-/** A latin1 object of this length, its units still zero. */
+/** A latin1 object of this length, its units still zero; the bytes behind them, up to the object's end, stay zero. */
 export function allocateLatin1(length: number): Address {
   return allocate(builtinShape('string.latin1'), maskBits(plus(length, STRING_DATA + 7), -8), length)
 }

@@ -97,6 +97,18 @@ test('a text that grows piece by piece is copied a few times, and all the texts 
   }
 })
 
+test('long pieces after many kept texts are not copied', () => {
+  const long = 'x'.repeat(100000)
+  const ropes: string[] = []
+  for (let k = 0; k < 500; k++) {
+    let s = ''
+    for (let i = 0; i < 100; i++) s = concatStrings(s, `a${i % 10}b,`)
+    ropes.push(concatStrings(s, long))
+  }
+  for (const s of ropes) assert.equal(kindAt(raw.addressOf(s)), KIND_STRING_ROPE)
+  assert.equal(content(ropes[499]).length, 100400)
+})
+
 test('wide pieces after narrow ones, long ones, parts and a text after itself', () => {
   let s = ''
   let text = ''
