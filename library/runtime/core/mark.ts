@@ -6,14 +6,14 @@
 
 import type { Address } from '../intrinsics/raw.ts'
 import {
-  countTrailingZeros, loadI53, loadU32, loadU8, maskBits, minus, plus, prefetch, shiftLeft, storeI53, storeU8,
+  countTrailingZeros, loadI53, loadU32, loadU8, minus, plus, prefetch, shiftLeft, storeI53, storeU8,
 } from '../intrinsics/raw.ts'
 import {
   blockAddress, BLOCK_BYTES, BLOCK_CONTINUED, BLOCK_FREE, BLOCK_LARGE, heapStart, heapTop, LARGEST_LINED_BYTES,
   LINE_LIVE, lineOf, MARK_QUEUE_BYTES, markBits, markQueue, markStackEnd, markStackStart, ROW_STATE, rowAt, setBit,
   sizeOfObject, testBit, usedBlocks,
 } from './heap.ts'
-import { HEADER_AUX, KIND_STORE_WORD, KIND_STRING_LATIN1, SHAPE_FLAG_ALL_WORDS, SHAPE_FLAGS, SHAPE_KIND, SHAPE_POINTER_MAP, STRING_DATA } from './layout.ts'
+import { KIND_STORE_WORD, SHAPE_FLAG_ALL_WORDS, SHAPE_FLAGS, SHAPE_KIND, SHAPE_POINTER_MAP } from './layout.ts'
 
 // SAFETY: a word is followed only if it lies between heapStart and heapTop and stands where a pointer map or a store
 // of words says that values are: it is then the start of an object, whose extent its shape and aux word give. A push
@@ -86,14 +86,11 @@ function drain(): void {
 }
 
 function scanObject(object: Address): void {
-  const shape = loadU32(object, 0)
-  const kind = loadU8(shape, SHAPE_KIND)
-  // The most frequent of objects without references.
-  const size = kind === KIND_STRING_LATIN1 ? maskBits(plus(loadU32(object, HEADER_AUX), STRING_DATA + 7), -8) : sizeOfObject(object)
+  const size = sizeOfObject(object)
   liveBytes = plus(liveBytes, size)
   if (size <= LARGEST_LINED_BYTES) markLines(object, size)
-  if (kind === KIND_STRING_LATIN1) return
-  if (kind === KIND_STORE_WORD || (loadU8(shape, SHAPE_FLAGS) & SHAPE_FLAG_ALL_WORDS) !== 0) {
+  const shape = loadU32(object, 0)
+  if (loadU8(shape, SHAPE_KIND) === KIND_STORE_WORD || (loadU8(shape, SHAPE_FLAGS) & SHAPE_FLAG_ALL_WORDS) !== 0) {
     scanWords(plus(object, 8), plus(object, size))
     return
   }
