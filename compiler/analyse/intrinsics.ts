@@ -3,9 +3,9 @@
 import type { Instruction } from '../hir/hir.ts'
 import { defineHalf } from './definitions.ts'
 import type { Type } from './result.ts'
-import { T_ANY, T_BOOLEAN, T_FRACTION, T_HOLE, T_INT, T_NAN, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
+import { T_ANY, T_FRACTION, T_HOLE, T_INT, T_NAN, T_NULL } from './result.ts'
 import { callFunction, construct } from './calls.ts'
-import { kindName } from './kinds.ts'
+import { PRIMITIVE_CLASSES, PRIMITIVE_KINDS, kindName } from './kinds.ts'
 import {
   UNKNOWN_ACCESSOR, canName, dynamicType, flowUnderKey, isIndexKey, readOwnElement, keySorts, observeKeysOf, readEach, readElement, sortsName, writeEach, writeElement,
 } from './properties.ts'
@@ -63,11 +63,8 @@ const isFunctionSite = (site: SolverSite): boolean => site.kind === 'closure' ||
 const KINDS: Record<string, Row> = {
   kindOf: (solver, _n, _i, [value]) => {
     if (value.primitives & T_ANY) return STRING
-    const rows: [number, string][] = [
-      [T_UNDEFINED, 'undefined'], [T_NULL, 'null'], [T_BOOLEAN, 'boolean'], [T_NUMBER, 'number'], [T_STRING, 'string'], [T_SYMBOL, 'symbol'],
-    ]
     let result = NOTHING
-    for (const [bits, name] of rows) if (value.primitives & bits) result = join(result, stringLiteral(name))
+    for (const [bits, name] of PRIMITIVE_KINDS) if (value.primitives & bits) result = join(result, stringLiteral(name))
     for (const id of value.sites) result = join(result, stringLiteral(kindName(solver.siteById(id))))
     return result
   },
@@ -321,8 +318,7 @@ const PRIMITIVES: Record<string, Row> = {
   wellKnownSymbol: (_s, _n, _i, [name]) => (name.literal === null ? SYMBOL : symbolLiteral(`@@${name.literal}`)),
   wrapPrimitive: (solver, node, _i, [value]) => {
     let result = NOTHING
-    const classes: [number, string][] = [[T_STRING, 'String'], [T_NUMBER, 'Number'], [T_BOOLEAN, 'Boolean'], [T_SYMBOL, 'Symbol']]
-    for (const [bits, name] of classes) {
+    for (const [bits, name] of PRIMITIVE_CLASSES) {
       if (!(value.primitives & (bits | T_ANY))) continue
       const site = solver.siteOf(node, 'primitive', `${name} object`, name, name)
       flow(solver.worklist, site.element, filter(value, bits, false))

@@ -2,10 +2,10 @@
 
 import type { Instruction } from '../hir/hir.ts'
 import { isPrivate } from '../hir/hir.ts'
-import { isBoundConstructor } from '../hir/hir.ts'
 import type { SiteId, Type } from './result.ts'
 import { T_ANY, T_BOOLEAN, T_HOLE, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED } from './result.ts'
 import { callFunction } from './calls.ts'
+import { PRIMITIVE_CLASSES } from './kinds.ts'
 import { toPrimitiveEffects } from './conversions.ts'
 import type { CallReason } from './calls.ts'
 import { MAX_OBJECTS_APART } from './many-accesses.ts'
@@ -17,9 +17,6 @@ import {
   ANY, LENGTH, MADE_SYMBOL, NOTHING, NUMBER, STRING, STRING_LENGTH, STRING_OR_UNDEFINED, UNDEFINED, filter, intType, isNothing,
   join, literalKey, makeType, siteType, stringOfText, without,
 } from './types.ts'
-
-/** Language global whose prototype a primitive's properties come from. */
-const PRIMITIVE_CLASSES: [number, string][] = [[T_STRING, 'String'], [T_NUMBER, 'Number'], [T_BOOLEAN, 'Boolean'], [T_SYMBOL, 'Symbol']]
 
 /** One way that a property lookup can end: what is read, and for which receiver; null for primitives. */
 export interface Found { type: Type; receiver: SiteId | null; receiverType: Type }

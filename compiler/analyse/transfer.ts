@@ -1,8 +1,7 @@
 // What each HIR operation means to the flow: one small function an operation, in one table.
 
 import type { Instruction, InstructionKind } from '../hir/hir.ts'
-import { isPrivate } from '../hir/hir.ts'
-import { HOLE } from '../hir/hir.ts'
+import { HOLE, isPrivate } from '../hir/hir.ts'
 import type { Type } from './result.ts'
 import { T_ANY, T_HOLE, T_INT, T_NULL, T_STRING, T_UNDEFINED } from './result.ts'
 import { boundsProof } from './bounds.ts'

@@ -173,6 +173,21 @@ export interface Dominators {
   dominates(a: number, b: number): boolean
 }
 
+/**
+ * Visits the halves that can be reached, dominators first. What `enter` gives for a half, `leave` gets once all that the
+ * half dominates has been visited: for knowledge that holds in one part of the tree.
+ */
+export function walkDominators<T>(tree: Dominators, enter: (half: Half, index: number) => T, leave: (known: T) => void): void {
+  const visit = (index: number): { half: Half; child: number; known: T } =>
+    ({ half: tree.halves[index], child: 0, known: enter(tree.halves[index], index) })
+  const path = [visit(0)]
+  while (path.length > 0) {
+    const top = path[path.length - 1]
+    if (top.child < top.half.children.length) path.push(visit(top.half.children[top.child++]))
+    else leave(path.pop()!.known)
+  }
+}
+
 interface HalfGraph { halves: Half[]; upper: Map<MirBlockId, number>; lower: Map<MirBlockId, number>; preds: number[][] }
 
 function halfGraph(func: MirFunction): HalfGraph {

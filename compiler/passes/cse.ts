@@ -8,7 +8,7 @@
 // below their guards.
 
 import type { MirFunction, MirId, MirInstruction, MirProgram } from '../mir/mir.ts'
-import { dominators, substitute } from '../mir/graph.ts'
+import { dominators, substitute, walkDominators, type Half } from '../mir/graph.ts'
 import { printNumber } from '../mir/print.ts'
 import { pureOp } from '../mir/ops.ts'
 
@@ -33,14 +33,11 @@ function keyOf(i: MirInstruction, resolve: (id: MirId) => MirId): string | null 
 }
 
 export function shareValues(func: MirFunction): void {
-  const tree = dominators(func)
   const known = new Map<string, MirId>()
   const table = new Map<MirId, MirId>()
   const resolve = (id: MirId): MirId => table.get(id) ?? id
   const dropped = new Set<MirInstruction>()
-  const work: { half: number; child: number; keys: string[] }[] = []
-  const enter = (index: number): void => {
-    const half = tree.halves[index]
+  const enter = (half: Half): string[] => {
     const keys: string[] = []
     for (let at = half.from; at < half.to; at++) {
       const i = half.block.instructions[at]
@@ -55,18 +52,11 @@ export function shareValues(func: MirFunction): void {
         dropped.add(i)
       }
     }
-    work.push({ half: index, child: 0, keys })
+    return keys
   }
-  enter(0)
-  while (work.length > 0) {
-    const top = work[work.length - 1]
-    const { children } = tree.halves[top.half]
-    if (top.child < children.length) enter(children[top.child++])
-    else {
-      for (const key of top.keys) known.delete(key)
-      work.pop()
-    }
-  }
+  walkDominators(dominators(func), enter, (keys) => {
+    for (const key of keys) known.delete(key)
+  })
   if (dropped.size === 0) return
   for (const block of func.blocks) block.instructions = block.instructions.filter((i) => !dropped.has(i))
   substitute(func, table)

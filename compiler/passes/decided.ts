@@ -10,7 +10,7 @@
 // where the way taken says what it is; of implied tests those in the table. What is left unreachable is dropped.
 
 import type { MirBlock, MirFunction, MirId, MirInstruction, MirProgram } from '../mir/mir.ts'
-import { blocksById, dominators, orderBlocks, rebuildPreds } from '../mir/graph.ts'
+import { blocksById, dominators, orderBlocks, rebuildPreds, walkDominators, type Half } from '../mir/graph.ts'
 import { definitions } from './rewrite.ts'
 
 /** What a test of a value says of other tests of the same value. */
@@ -102,9 +102,7 @@ export function takeDecisions(func: MirFunction): void {
   const blocks = blocksById(func)
   const decisions = new Decisions(func)
   let changed = false
-  const work: { half: number; child: number; learnt: string[] }[] = []
-  const enter = (index: number): void => {
-    const { block } = tree.halves[index]
+  const enter = ({ block }: Half, index: number): string[] => {
     const learnt = tree.upper.get(block.id) === index ? learnEdge(decisions, block, blocks) : []
     const t = block.terminator
     const answer = t.op === 'branch' && tree.lower.get(block.id) === index ? decisions.answer(t.condition) : null
@@ -112,18 +110,9 @@ export function takeDecisions(func: MirFunction): void {
       block.terminator = { op: 'jump', target: answer ? t.ifTrue : t.ifFalse }
       changed = true
     }
-    work.push({ half: index, child: 0, learnt })
+    return learnt
   }
-  enter(0)
-  while (work.length > 0) {
-    const top = work[work.length - 1]
-    const { children } = tree.halves[top.half]
-    if (top.child < children.length) enter(children[top.child++])
-    else {
-      decisions.forget(top.learnt)
-      work.pop()
-    }
-  }
+  walkDominators(tree, enter, (learnt) => decisions.forget(learnt))
   if (!changed) return
   orderBlocks(func)
   rebuildPreds(func)

@@ -14,6 +14,7 @@
 import type { MirFunction, MirId, MirInstruction, MirProgram, SymbolName } from '../mir/mir.ts'
 import { definitions, weight } from './rewrite.ts'
 
+/** Weight of the functions that get versions, at most. */
 const LARGEST_COPIED = 250
 /** All versions together: so much, or a part of the program's own functions. */
 const ADDED_WEIGHT = 500

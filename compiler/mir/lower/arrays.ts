@@ -15,7 +15,7 @@ import { allocateSite, allocatedSite, dead } from './objects.ts'
 import { stringLength } from './operators.ts'
 import { armRep, neverPast, readProperty, writeProperty } from './properties.ts'
 import {
-  T_HOLE, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED, constantIn, isAny, isIntegral, isNumeric, isString, may, type Value,
+  T_HOLE, T_NUMBER, T_UNDEFINED, constantIn, isAny, isIntegral, isNumeric, isString, may, type Value,
 } from './values.ts'
 import { readView, writeView } from './views.ts'
 

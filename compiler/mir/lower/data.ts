@@ -2,8 +2,7 @@
 // prototypes. Layout numbers come from library/runtime/core/layout.ts.
 
 import type { HirFunction } from '../../hir/hir.ts'
-import { isPrivate } from '../../hir/hir.ts'
-import { isBoundConstructor } from '../../hir/hir.ts'
+import { isBoundConstructor, isPrivate } from '../../hir/hir.ts'
 import type { Site } from '../../analyse/result.ts'
 import {
   ARRAY_OVERFLOW, BUFFER_OVERFLOW, BUILTIN_SHAPES, CLOSURE_CAPTURES, OBJECT_OVERFLOW, PRIMITIVE_OVERFLOW, VIEW_OVERFLOW,

@@ -2,6 +2,7 @@
 
 import type { Site, Type } from '../../analyse/result.ts'
 import type { EntryName } from '../../analyse/entries.ts'
+import { PRIMITIVE_KINDS } from '../../analyse/kinds.ts'
 import { changesAnyPrototype } from '../../analyse/prototypes.ts'
 import { isOnly, literalKey } from '../../analyse/types.ts'
 import {
@@ -19,7 +20,7 @@ import { allocateSite, allocatedSite, dead, defineData } from './objects.ts'
 import { arithmetic } from './numbers.ts'
 import { armRep } from './properties.ts'
 import {
-  T_BOOLEAN, T_INT, T_NULL, T_NUMBER, T_STRING, T_SYMBOL, T_UNDEFINED, isAny, isIntegerRep, isNumeric, isString, may, mayBeObject, type Value,
+  T_INT, T_STRING, isAny, isIntegerRep, isNumeric, isString, may, mayBeObject, type Value,
 } from './values.ts'
 
 /** A function of the core of the same meaning, with the intrinsic's operands. */
@@ -186,15 +187,11 @@ function sameValue(f: FunctionLowering, [a, b]: Value[]): Value {
   return isString(a.type) && isString(b.type) ? f.entry('stringEquals', a, b) : f.entry('sameValue', a, b)
 }
 
-const KIND_NAMES: readonly [number, string][] = [
-  [T_UNDEFINED, 'undefined'], [T_NULL, 'null'], [T_BOOLEAN, 'boolean'], [T_NUMBER, 'number'], [T_STRING, 'string'], [T_SYMBOL, 'symbol'],
-]
-
 /** kindOf, when the type leaves one answer. */
 function kindOf(f: FunctionLowering, [value]: Value[], i: Intrinsic): Value {
   const known = f.resultType(i)
   if (isString(known) && known.literal !== null) return f.constant(known.literal)
-  for (const [bits, name] of KIND_NAMES) if (isOnly(value.type, bits)) return f.constant(name)
+  for (const [bits, name] of PRIMITIVE_KINDS) if (isOnly(value.type, bits)) return f.constant(name)
   return f.entry('kindOfValue', value)
 }
 

@@ -3,6 +3,7 @@
 
 import type { Instruction } from '../../hir/hir.ts'
 import type { CallTarget, Site, Type } from '../../analyse/result.ts'
+import { PRIMITIVE_CLASSES } from '../../analyse/kinds.ts'
 import { filter, isNothing, join } from '../../analyse/types.ts'
 import { KIND_SYMBOL } from '../../../library/runtime/core/layout.ts'
 import type { Rep } from '../mir.ts'
@@ -11,7 +12,7 @@ import { checkNullish } from './exceptions.ts'
 import type { Case, FunctionLowering } from './function.ts'
 import { byShape, find, findAll, type Found } from './lookup.ts'
 import { armRep, keyValue, neverPast, readSlot } from './properties.ts'
-import { T_BOOLEAN, T_NUMBER, T_STRING, T_SYMBOL, isAny, type Value } from './values.ts'
+import { T_BOOLEAN, T_NUMBER, isAny, type Value } from './values.ts'
 
 type CallMethod = Extract<Instruction, { op: 'callMethod' }>
 type Slot = Extract<Found, { kind: 'slot' }>
@@ -27,8 +28,6 @@ export function lowerCallMethod(f: FunctionLowering, i: CallMethod): Value | nul
 
 /** A group of receiver sites for which the same code serves. */
 interface Group { found: Slot | null; readonly closure: number | null; readonly targets: CallTarget[]; readonly sites: Site[] }
-
-const PRIMITIVES: readonly (readonly [number, string])[] = [[T_STRING, 'String'], [T_NUMBER, 'Number'], [T_BOOLEAN, 'Boolean'], [T_SYMBOL, 'Symbol']]
 
 class MethodCall {
   private readonly f: FunctionLowering
@@ -97,7 +96,7 @@ class MethodCall {
   // --- receivers that no case took: primitives
 
   ofOthers(receiver: Value, cases: readonly Case[]): Value | null {
-    const sorts = PRIMITIVES.filter(([bits]) => (receiver.type.primitives & bits) !== 0)
+    const sorts = PRIMITIVE_CLASSES.filter(([bits]) => (receiver.type.primitives & bits) !== 0)
     if (sorts.length === 0) {
       if (cases.length > 0) this.f.b.stop('a receiver that the analysis does not know')
       else return neverPast(this.f)

@@ -41,7 +41,7 @@ export function arrayDelete(array: unknown[], index: number): void { intrinsic()
 export function arrayExtend(array: unknown[], length: number, like: unknown[]): void { intrinsic() }
 /** The same, where functions of the program have run between: because `like` has holes or has become shorter. */
 export function arrayExtendVisited(array: unknown[], length: number, like: unknown[]): void { intrinsic() }
-/** True where the array has an element (not a hole) at an index. */
+/** True where the array has an element (not a hole) at an index. One that it inherits is refused when a program comes to it. */
 export function arrayHas(array: unknown[], index: number): boolean { return intrinsic() }
 /** Moves `count` elements inside or between arrays of one kind, as memmove; the target is already long enough. */
 export function arrayCopy<T>(to: T[], toIndex: number, from: T[], fromIndex: number, count: number): void { intrinsic() }

@@ -1,6 +1,6 @@
 // toUpperCase and toLowerCase (ECMA-262 §22.1.3.28, 30): Unicode's full default case conversion, without locales.
 import {
-  arrayPush, newBuffer, newView, stringCodeAt, stringFromCodes, stringFromLatin1, stringIsLatin1, stringSlice,
+  arrayPush, newBuffer, newView, stringCodeAt, stringFromCodes, stringFromLatin1, stringIsLatin1,
 } from '../intrinsics/mod.ts'
 import { CASED, CASE_IGNORABLE, LOWER, LOWER_EXPANSIONS, UPPER, UPPER_EXPANSIONS } from './case-tables.ts'
 

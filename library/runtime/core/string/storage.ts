@@ -25,6 +25,7 @@ export function flatten(s: Address): Address {
   return kindAt(s) === KIND_STRING_LATIN1 ? s : flattenOther(s)
 }
 
+/** Apart, so that the usual case goes into the callers. */
 function flattenOther(s: Address): Address {
   const kind = kindAt(s)
   if (kind === KIND_STRING_UTF16 || kind === KIND_STRING_SLICE) return s
